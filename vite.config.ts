@@ -1,0 +1,22 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { sveltekit } from '@sveltejs/kit/vite';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+	plugins: [
+		paraglideVitePlugin({
+			project: './project.inlang',
+			outdir: './src/lib/paraglide',
+			strategy: ['custom-query', 'cookie', 'baseLocale'],
+			cookieName: 'lang',
+		}),
+		tailwindcss(),
+		sveltekit(),
+	],
+	// MapLibre ships its own worker module; pre-bundling would split it from the main one.
+	optimizeDeps: { exclude: ['maplibre-gl'] },
+	// @electric-sql/pglite resolves its .wasm beside itself, so it must stay a package on disk.
+	ssr: { external: ['@electric-sql/pglite', '@electric-sql/pglite-postgis', 'postgres'] },
+	build: { chunkSizeWarningLimit: 1200 },
+});

@@ -1,0 +1,55 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig, mergeConfig } from 'vitest/config';
+import { findChromium, CHROMIUM_ARGUMENTS } from './tests/support/chromium.js';
+import viteConfig from './vite.config.ts';
+
+/**
+ * Three projects, told apart by file name alone (see HOUSE style in ARCHITECTURE.md):
+ * `x.test.ts` runs in Node, `x.db.test.ts` on a migrated PostGIS, `X.svelte.test.ts` in a real Chromium.
+ */
+export default mergeConfig(
+	viteConfig,
+	defineConfig({
+		test: {
+			maxWorkers: 2,
+			projects: [
+				{
+					extends: true,
+					test: {
+						name: 'node',
+						environment: 'node',
+						include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/support/**/*.test.ts'],
+						exclude: ['src/**/*.svelte.test.ts', 'src/**/*.db.test.ts'],
+					},
+				},
+				{
+					extends: true,
+					test: {
+						name: 'db',
+						environment: 'node',
+						include: ['src/**/*.db.test.ts'],
+						globalSetup: ['tests/support/database-template.ts'],
+						testTimeout: 60_000,
+						hookTimeout: 120_000,
+					},
+				},
+				{
+					extends: true,
+					test: {
+						name: 'browser',
+						include: ['src/**/*.svelte.test.ts'],
+						browser: {
+							enabled: true,
+							headless: true,
+							screenshotFailures: false,
+							provider: playwright({
+								launchOptions: { executablePath: findChromium(), args: CHROMIUM_ARGUMENTS },
+							}),
+							instances: [{ browser: 'chromium' }],
+						},
+					},
+				},
+			],
+		},
+	}),
+);
