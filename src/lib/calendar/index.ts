@@ -1,0 +1,1 @@
+export { todayInVietnam } from './today.ts';

@@ -1,0 +1,11 @@
+/** [longitude, latitude], EPSG:4326, degrees. */
+export type Position = [lng: number, lat: number];
+
+/** [west, south, east, north], EPSG:4326, degrees. */
+export type BoundingBox = [west: number, south: number, east: number, north: number];
+
+/** The former province of Sóc Trăng with a little sea: what the map opens on. */
+export const SOC_TRANG_BOUNDS: BoundingBox = [105.53, 9.22, 106.33, 9.98];
+
+/** Mainland, sea and islands, Hoàng Sa and Trường Sa included: what may hold a coordinate of ours. */
+export const VIETNAM_BOUNDS: BoundingBox = [102.0, 6.0, 118.0, 23.6];

@@ -1,0 +1,62 @@
+import type { Locale } from './locale.ts';
+
+/**
+ * Officials read Vietnamese notation (1.234,5; 31/12/2025) in Vietnamese and Khmer alike; English readers get
+ * their own. Khmer digits are not forced on anyone: figures must be comparable across languages.
+ */
+const NOTATION: Record<Locale, string> = { vi: 'vi-VN', km: 'vi-VN', en: 'en-GB' };
+
+const cache = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(locale: Locale, minimum: number, maximum: number): Intl.NumberFormat {
+	const key = `${locale} ${minimum} ${maximum}`;
+	let format = cache.get(key);
+	if (!format) {
+		format = new Intl.NumberFormat(NOTATION[locale], {
+			minimumFractionDigits: minimum,
+			maximumFractionDigits: maximum,
+		});
+		cache.set(key, format);
+	}
+	return format;
+}
+
+/** A whole number with separators: 374711 → "374.711". */
+export function formatCount(count: number, locale: Locale): string {
+	return numberFormat(locale, 0, 0).format(count);
+}
+
+/** A number with at most `digits` decimals: 1234.5 → "1.234,5". */
+export function formatDecimal(value: number, locale: Locale, digits = 1): string {
+	return numberFormat(locale, 0, digits).format(value);
+}
+
+/** A percentage already on the 0…100 scale: 30.24 → "30,24 %". Two decimals below 10, else one. */
+export function formatPercent(percent: number, locale: Locale): string {
+	return `${numberFormat(locale, 0, Math.abs(percent) < 10 ? 2 : 1).format(percent)}\u00a0%`;
+}
+
+/** A value in the notation of its kind of indicator. */
+export function formatValue(value: number, kind: 'rate' | 'count', locale: Locale): string {
+	return kind === 'rate' ? formatPercent(value, locale) : formatCount(value, locale);
+}
+
+/** An ISO date (YYYY-MM-DD, a calendar day without a time zone) as people write it: "31/12/2025". */
+export function formatDate(isoDate: string, locale: Locale): string {
+	const [year, month, day] = isoDate.split('-').map(Number);
+	return new Intl.DateTimeFormat(NOTATION[locale], {
+		day: '2-digit',
+		month: '2-digit',
+		year: 'numeric',
+		timeZone: 'UTC',
+	}).format(Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1));
+}
+
+/** A period key as people write it: "2024", "2024-Q3" → "Quý III/2024", "2024-11" → "11/2024". */
+export function formatPeriod(period: string, locale: Locale): string {
+	const [year, part] = period.split('-');
+	if (!part) return period;
+	if (!part.startsWith('Q')) return `${part}/${year}`;
+	const roman = ['I', 'II', 'III', 'IV'][Number(part[1]) - 1] ?? part;
+	return { vi: `Quý ${roman}/${year}`, km: `ត្រីមាសទី ${part[1]}/${year}`, en: `${part} ${year}` }[locale];
+}

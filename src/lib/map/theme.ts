@@ -1,0 +1,50 @@
+/** Colours of the ground everything else is drawn on; layers take theirs from here so that dark mode follows. */
+export interface MapTheme {
+	name: 'light' | 'dark';
+	sea: string;
+	land: string;
+	foreignLand: string;
+	boundary: string;
+	boundaryStrong: string;
+	text: string;
+	textMuted: string;
+	textHalo: string;
+	selection: string;
+	hover: string;
+	clusterFill: string;
+	clusterText: string;
+}
+
+export const LIGHT: MapTheme = {
+	name: 'light',
+	sea: '#cfe0ea',
+	land: '#f6f4ee',
+	foreignLand: '#e9e7e1',
+	boundary: '#a39d90',
+	boundaryStrong: '#5f5a50',
+	text: '#26241f',
+	textMuted: '#5c574d',
+	textHalo: '#fffdf8',
+	selection: '#0b3d5c',
+	hover: '#3c6f90',
+	clusterFill: '#3b4a54',
+	clusterText: '#ffffff',
+};
+
+export const DARK: MapTheme = {
+	name: 'dark',
+	sea: '#142029',
+	land: '#22282b',
+	foreignLand: '#1b2023',
+	boundary: '#566066',
+	boundaryStrong: '#a9b3b8',
+	text: '#eef1f0',
+	textMuted: '#b5bdbf',
+	textHalo: '#14191b',
+	selection: '#f2d492',
+	hover: '#d9b86b',
+	clusterFill: '#c9d3d6',
+	clusterText: '#14191b',
+};
+
+export const THEMES = { light: LIGHT, dark: DARK } as const;

@@ -1,0 +1,128 @@
+import type { Component } from 'svelte';
+import type { LayerSpecification } from 'maplibre-gl';
+import type { LocalizedText } from '$lib/i18n';
+import type { MapTheme } from './theme.ts';
+
+/** Painted in this sequence: areas at the bottom, points on top. */
+export const BANDS = ['context', 'area', 'line', 'point', 'surface'] as const;
+export type Band = (typeof BANDS)[number];
+
+/** Headings of the layer list. */
+export const GROUPS = ['areas', 'heritage', 'connectivity', 'context'] as const;
+export type Group = (typeof GROUPS)[number];
+
+/** Who may see the layer: read by the list and enforced by the endpoint. Same words as server/access. */
+export type LayerPermission = 'public' | 'signed_in' | 'staff' | 'analysis' | 'administration';
+
+/** Vector tiles from /tiles/{id}; the source layer inside the tile carries the layer's id. */
+export interface TileSource {
+	kind: 'tiles';
+	minzoom: number;
+	maxzoom: number;
+	/** True when what is shown depends on the as-of date (`?at=`). */
+	dated: boolean;
+	/** Points below this zoom come clustered from the server, with properties `count` and `expansion_zoom`. */
+	clusterBelow?: number;
+}
+
+/** A small GeoJSON file that ships with the app (`static/context/…`). */
+export interface BundledSource {
+	kind: 'bundled';
+	url: string;
+}
+
+/** Drawn by deck.gl from an API answer; loads only when switched on. */
+export interface DrawSource {
+	kind: 'draw';
+	url: string;
+	/** True when what is shown depends on the as-of date (`?at=`). */
+	dated: boolean;
+}
+
+export interface LegendEntry {
+	/** Value of the legend's property; null stands for features without one. */
+	value: string | number | null;
+	label: LocalizedText;
+	colour: string;
+}
+
+export type Legend =
+	| { kind: 'symbol'; shape: 'fill' | 'line' | 'circle'; entries: readonly LegendEntry[] }
+	| {
+			kind: 'category';
+			shape: 'fill' | 'line' | 'circle';
+			property: string;
+			entries: readonly LegendEntry[];
+	  }
+	| {
+			kind: 'ramp';
+			colours: readonly string[];
+			from: LocalizedText;
+			to: LocalizedText;
+			entries: readonly LegendEntry[];
+	  };
+
+/** A checklist over the values of one property, in the legend's own words. */
+export interface LayerFilter {
+	property: string;
+	control: 'checklist';
+	label: LocalizedText;
+	options: readonly { value: string | number | null; label: LocalizedText }[];
+}
+
+/** What the default popup shows: one row a property, in this order. Times and codes get words through `values`. */
+export interface PopupField {
+	property: string;
+	label: LocalizedText;
+	format?: 'text' | 'count' | 'date' | 'distance' | 'stars';
+	values?: Record<string, LocalizedText>;
+}
+
+export interface LayerMessages {
+	name: LocalizedText;
+	/** One sentence: what is shown and what it is for. */
+	description: LocalizedText;
+}
+
+/** Props every popup component receives. */
+export interface PopupProps {
+	properties: Record<string, unknown>;
+	layer: LayerDeclaration;
+}
+
+/** Draws one deck.gl layer from the source's rows. The module may import deck.gl; the declaration may not. */
+export type DrawLayer = (rows: readonly Record<string, unknown>[], options: { opacity: number }) => unknown;
+
+/** A layer, declared once: folder `layers/<id>/layer.ts`. See layers/README.md for the recipe. */
+export interface LayerDeclaration {
+	/** Folder name and tile address. */
+	id: string;
+	group: Group;
+	band: Band;
+	/** Unique within a band; higher is painted later. */
+	order: number;
+	permission: LayerPermission;
+	/** Folders of `data/geo/` the layer draws on: source, date, licence and "minh họa" come from there. */
+	sources: readonly string[];
+	initiallyVisible: boolean;
+	source: TileSource | BundledSource | DrawSource;
+	/** MapLibre layers without `source` and `source-layer`, which the engine fills in. Ids are prefixed by the layer's. */
+	style?: (theme: MapTheme) => readonly StyleLayer[];
+	draw?: () => Promise<{ default: DrawLayer }>;
+	legend: Legend;
+	filters: readonly LayerFilter[];
+	/** Title property is `name` (localised by `name_km` where present). Empty: features are not clickable. */
+	popupFields: readonly PopupField[];
+	popup?: () => Promise<{ default: Component<PopupProps> }>;
+	/** What a click does: open the popup, or the area's drawer. */
+	opens: 'popup' | 'drawer' | 'nothing';
+	messages: LayerMessages;
+}
+
+type Without<Layer> = Layer extends unknown ? Omit<Layer, 'source' | 'source-layer'> : never;
+export type StyleLayer = Without<LayerSpecification>;
+
+/** Checks the shape at compile time and keeps the literal. */
+export function defineLayer(declaration: LayerDeclaration): LayerDeclaration {
+	return declaration;
+}
