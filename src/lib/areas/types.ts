@@ -1,0 +1,163 @@
+import type { LocalizedText } from '$lib/i18n';
+import type { BoundingBox, Position } from '$lib/geo';
+
+export const AREA_LEVELS = ['province', 'district', 'commune', 'hamlet'] as const;
+export type AreaLevel = (typeof AREA_LEVELS)[number];
+
+export const AREA_KINDS = [
+	'tinh',
+	'thanh_pho',
+	'huyen',
+	'thi_xa',
+	'quan',
+	'xa',
+	'phuong',
+	'thi_tran',
+	'dac_khu',
+	'ap',
+	'khom',
+	'khu_vuc',
+] as const;
+export type AreaKind = (typeof AREA_KINDS)[number];
+
+/** How far a boundary or position may be trusted. */
+export type GeometryQuality = 'official' | 'generalised' | 'illustrative' | 'none';
+
+/** A unit as lists and search show it. */
+export interface AreaSummary {
+	id: number;
+	/** Official code as text; null for hamlets, which have none. */
+	code: string | null;
+	level: AreaLevel;
+	kind: AreaKind;
+	/** Bare name: "Sóc Trăng", "6"; the kind is written before it by `areaTitle`. */
+	name: LocalizedText;
+	/** First day, YYYY-MM-DD; null = not recorded. */
+	validFrom: string | null;
+	/** Last day, YYYY-MM-DD, inclusive; null = still exists. */
+	validTo: string | null;
+	labelPoint: Position | null;
+	bounds: BoundingBox | null;
+}
+
+/** One step of a unit's history. */
+export interface Succession {
+	direction: 'from' | 'to';
+	area: AreaSummary;
+	/** 0…1 of the "from" unit; null = not known. */
+	shareArea: number | null;
+	sharePopulation: number | null;
+	exact: boolean;
+	decision: string;
+	effectiveOn: string;
+}
+
+export interface SourceSummary {
+	id: string;
+	title: LocalizedText;
+	publisher: LocalizedText;
+	licence: string;
+	licenceUrl: string | null;
+	address: string;
+	publishedOn: string;
+	/** Invented for demonstration: "Dữ liệu minh họa". */
+	illustrative: boolean;
+	note: LocalizedText | null;
+}
+
+/** One indicator in an area's profile, beside the whole region and the plan's target. */
+export interface ProfileIndicator {
+	indicatorId: string;
+	period: string;
+	/** Percent for rates, the count for counts; null = unknown. */
+	value: number | null;
+	numerator: number | null;
+	denominator: number | null;
+	/** The same figure for all communes shown on that day together, from summed parts; null = unknown. */
+	regionValue: number | null;
+	/** Codes of the parts without a figure; what makes the value unknown. */
+	missing: string[];
+	recast: boolean;
+	evidence: string | null;
+	sourceId: string | null;
+}
+
+export interface HamletSummary {
+	id: number;
+	kind: AreaKind;
+	name: LocalizedText;
+	position: Position | null;
+	households: number | null;
+	service: ServiceState;
+	conflict: boolean;
+}
+
+export type ServiceState = 'good' | 'weak' | 'none' | 'unknown';
+
+export interface HeritageSummary {
+	id: number;
+	kind: 'site' | 'festival' | 'product';
+	name: LocalizedText;
+	positionAccuracy: string;
+	position: Position | null;
+}
+
+/** Everything the drawer shows of an area. */
+export interface AreaProfile {
+	area: AreaSummary;
+	/** Nearest first: commune, (district), province. */
+	parents: AreaSummary[];
+	areaKm2: { official: number | null; measured: number | null };
+	geometryQuality: GeometryQuality;
+	source: SourceSummary;
+	statuses: { kind: string; value: string; decision: string; sourceId: string }[];
+	indicators: ProfileIndicator[];
+	hamlets: HamletSummary[];
+	/** Number of hamlets and households by service state. */
+	gaps: Record<ServiceState, { hamlets: number; households: number }>;
+	heritage: HeritageSummary[];
+	history: Succession[];
+	/** Hamlets only. */
+	hamlet: HamletDetail | null;
+	/** Every source behind what is shown. */
+	sources: SourceSummary[];
+}
+
+export interface HamletDetail {
+	asOf: string;
+	households: number | null;
+	population: number | null;
+	minorityHouseholds: number | null;
+	poorHouseholds: number | null;
+	nearPoorHouseholds: number | null;
+	hasGridPower: boolean | null;
+	distanceToSchoolMetres: number | null;
+	distanceToClinicMetres: number | null;
+	service: ServiceState;
+	conflict: boolean;
+	signals: {
+		operator: string;
+		technology: string;
+		evidence: string;
+		state: ServiceState;
+		measuredOn: string | null;
+		rsrpDbm: number | null;
+		downlinkMbps: number | null;
+	}[];
+}
+
+export interface SearchResult {
+	kind: 'area' | 'site' | 'festival' | 'product';
+	id: number;
+	/** With its kind before it where it has one ("Xã Lai Hòa"). */
+	title: LocalizedText;
+	/** Where it lies or what became of it ("thuộc Thị xã Vĩnh Châu, đến 30/6/2025"): parts, not a sentence. */
+	level: AreaLevel | null;
+	within: LocalizedText | null;
+	/** The name that matched, where it is not the title (an old name, a Khmer name). */
+	matched: string | null;
+	validFrom: string | null;
+	validTo: string | null;
+	position: Position | null;
+	bounds: BoundingBox | null;
+}
