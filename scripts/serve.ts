@@ -1,0 +1,83 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { pathToFileURL } from 'node:url';
+import { readEnvironment, type Environment } from '$lib/server/environment';
+import { packageRoot } from '$lib/server/db/package-root';
+import { runningApplication } from '$lib/server/running-application';
+import { StartError } from '$lib/server/start-error';
+
+type NodeHandler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/**
+ * Listens first, so that a taken port is known before anything is opened, and answers "starting" until the
+ * database is ready. Tiles then enter before SvelteKit: its endpoint costs more than the tile itself.
+ */
+export async function run(): Promise<void> {
+	const environment = readEnvironment();
+	let handler: NodeHandler = answerStarting;
+	const server = createServer((request, response) => handler(request, response));
+	await listen(server, environment);
+	process.once('SIGTERM', () => void stop(server));
+	process.once('SIGINT', () => void stop(server));
+
+	// The server may stand behind a proxy or be reached by plain HTTP; adapter-node would assume HTTPS.
+	process.env.PROTOCOL_HEADER ??= 'x-forwarded-proto';
+	const root = packageRoot();
+	const kit = (await import(pathToFileURL(`${root}/build/handler.js`).href)) as { handler: NodeHandler };
+	const application = runningApplication();
+	handler = (request, response) => {
+		if (application.handleTile(request, response)) return;
+		request.headers['x-forwarded-proto'] ??= 'http';
+		kit.handler(request, response);
+	};
+	console.log(`\n  Phum Sóc: http://localhost:${environment.port}\n`);
+}
+
+function answerStarting(request: IncomingMessage, response: ServerResponse): void {
+	if (request.url === '/healthz') {
+		response.writeHead(200, { 'content-type': 'text/plain' }).end('ok');
+		return;
+	}
+	response.writeHead(503, { 'content-type': 'text/html; charset=utf-8', 'retry-after': '3' });
+	response.end(
+		'<!doctype html><html lang="vi"><meta http-equiv="refresh" content="3"><title>Phum Sóc</title>' +
+			'<p style="font:18px sans-serif;margin:20vh auto;text-align:center">Phum Sóc đang khởi động, trang sẽ tự tải lại…</p>',
+	);
+}
+
+function listen(server: Server, { port, host }: Environment): Promise<void> {
+	return new Promise((resolve, reject) => {
+		server.once('error', (error: NodeJS.ErrnoException) => {
+			if (error.code === 'EADDRINUSE') {
+				reject(
+					new StartError(
+						'port_taken',
+						`Cổng ${port} đang có chương trình khác dùng; hãy dừng chương trình đó hoặc chọn cổng khác bằng PORT=3001 npm start.`,
+						`port ${port} is taken; stop the other program or set PORT`,
+					),
+				);
+			} else if (error.code === 'EACCES') {
+				reject(
+					new StartError(
+						'port_forbidden',
+						`Không được phép mở cổng ${port}; hãy chọn cổng từ 1024 trở lên bằng PORT=3000 npm start.`,
+						`no permission to open port ${port}; choose 1024 or above`,
+					),
+				);
+			} else reject(error);
+		});
+		server.listen(port, host, resolve);
+	});
+}
+
+/** Lets requests under way finish, closes the database, and ends. A second signal ends at once. */
+async function stop(server: Server): Promise<void> {
+	process.once('SIGINT', () => process.exit(130));
+	const closed = new Promise((resolve) => server.close(resolve));
+	server.closeIdleConnections();
+	setTimeout(() => server.closeAllConnections(), 3000).unref();
+	await closed;
+	await runningApplication()
+		.close()
+		.catch(() => undefined);
+	process.exit(0);
+}

@@ -1,0 +1,78 @@
+// @ts-check
+// `npm test`: every test — node, database and browser projects by Vitest, journeys by Playwright — and one last line
+// that adds them up. Finds a Chromium or installs one; says plainly when it cannot.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { findChromium } from '../tests/support/chromium.js';
+import { ROOT } from './build-when-needed.js';
+
+const results = join(ROOT, 'test-results');
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+
+const filter = process.argv.slice(2);
+const hasBrowser = ensureChromium();
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+const unitReport = join(results, 'unit.json');
+const projects = hasBrowser ? [] : ['--project', 'node', '--project', 'db'];
+const unitCode = run('npx', [
+	'vitest',
+	'run',
+	...projects,
+	'--reporter=default',
+	'--reporter=json',
+	`--outputFile.json=${unitReport}`,
+	...filter,
+]);
+if (existsSync(unitReport)) {
+	const report = JSON.parse(readFileSync(unitReport, 'utf8'));
+	total.passed += report.numPassedTests;
+	total.failed += report.numFailedTests;
+	total.skipped += report.numPendingTests + report.numTodoTests;
+}
+
+let journeyCode = 0;
+if (hasBrowser && filter.length === 0) {
+	journeyCode = run('npx', ['playwright', 'test']);
+	const journeyReport = join(results, 'e2e.json');
+	if (existsSync(journeyReport)) {
+		const { stats } = JSON.parse(readFileSync(journeyReport, 'utf8'));
+		total.passed += stats.expected;
+		total.failed += stats.unexpected + stats.flaky;
+		total.skipped += stats.skipped;
+	}
+} else if (!hasBrowser) {
+	console.log('\nKhông tìm thấy trình duyệt: các kiểm thử cần Chromium KHÔNG được chạy.');
+	console.log('No Chromium: the tests that need one were NOT run. Set CHROMIUM_PATH or install chromium.');
+}
+
+// A run that broke before its tests could count is a failure, too.
+if (unitCode !== 0 || journeyCode !== 0) total.failed = Math.max(total.failed, 1);
+if (!hasBrowser) total.failed += 1;
+console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exitCode = total.failed === 0 ? 0 : 1;
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ */
+function run(command, args) {
+	const shell = process.platform === 'win32';
+	return spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', shell }).status ?? 1;
+}
+
+/** Installs a browser where this machine lets us: Debian's package as root, else Playwright's own. */
+function ensureChromium() {
+	if (findChromium()) return true;
+	console.log('Chưa có Chromium, đang cài đặt (installing Chromium) …');
+	if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+		run('apt-get', ['update', '-qq']);
+		run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
+	} else {
+		run('npx', ['playwright', 'install', 'chromium']);
+		return existsSync(join(process.env.HOME ?? '', '.cache/ms-playwright'));
+	}
+	return Boolean(findChromium());
+}
