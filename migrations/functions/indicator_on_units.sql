@@ -1,77 +1,176 @@
--- One indicator for one period, carried to the communes (or districts, or province) that exist on a day.
--- Numerators and denominators are summed along area_succession, only where whole units go over; a part without a
--- figure makes the sum unknown and is named. Rates are never averaged: value = 100 × numerator / denominator.
---   on_day          units valid on this day
---   returns         area_id; numerator, denominator; value (percent for rates, the count itself for counts; null =
---                   unknown); parts = units the figure is made of; missing = codes of parts without a figure;
---                   evidence and source_id where all parts agree
+-- Figures carried to the units of any day. Numerators and denominators are summed along area_succession, only where
+-- whole units go over; a part without a figure makes the sum unknown and is named. Rates are never averaged.
+
+-- The last day of "2024", "2024-Q3" or "2024-11": a figure belongs to the units that exist on that day.
+create or replace function period_last_day(period text) returns date
+language sql immutable parallel safe
+return (case
+	when period ~ '^\d{4}$' then make_date(period::integer, 12, 31)
+	when period ~ 'Q' then (make_date(left(period, 4)::integer, right(period, 1)::integer * 3, 1)
+		+ interval '1 month' - interval '1 day')::date
+	else (make_date(left(period, 4)::integer, right(period, 2)::integer, 1)
+		+ interval '1 month' - interval '1 day')::date
+end);
+
+-- What each unit of `on_day` was made of on `last_day`: communes, found by going down to the communes of `on_day`
+-- and from there back in time, step by step, until a unit that existed on `last_day`.
+--   whole      the entire part lies in the unit: every way forward from it ends inside
+--   existed    false: nothing recorded existed there on `last_day` (a gap in the history, or a later day than the
+--              unit's last), so the unit cannot be known; `code` names where the trail ends
+--   recast     the part is no commune of `on_day`
+-- Units without any commune recorded give no row. With `only_unit`, that unit alone.
+create or replace function unit_parts(on_day date, last_day date, wanted_level text, only_unit bigint default null)
+returns table (unit_id bigint, part_id bigint, code text, whole boolean, existed boolean, recast boolean)
+language sql stable
+begin atomic
+	with recursive
+	descent as (
+		select a.id as unit_id, a.id as area_id, a.level, a.valid from area a
+		where a.level = wanted_level and a.valid @> on_day and (only_unit is null or a.id = only_unit)
+		union
+		select d.unit_id, a.id, a.level, a.valid from descent d
+			join area_parent p on p.parent_id = d.area_id and p.valid @> on_day
+			join area a on a.id = p.area_id and a.level in ('district', 'commune') and a.valid @> on_day
+		where d.level <> 'commune'
+	),
+	walk as (
+		select d.unit_id, d.area_id, d.valid, true as is_member from descent d where d.level = 'commune'
+		union
+		select w.unit_id, a.id, a.valid, false from walk w
+			join area_succession s on s.to_id = w.area_id
+			join area a on a.id = s.from_id
+		where lower(w.valid) > last_day
+	),
+	-- Every way out of a predecessor: does it stay inside the unit, and is all of it accounted for?
+	outgoing as (
+		select w.unit_id, w.area_id,
+			bool_and(inside.area_id is not null)
+				and (bool_or(s.exact) or sum(coalesce(s.share_population, s.share_area)) >= 0.995) as whole
+		from walk w
+			join area_succession s on s.from_id = w.area_id
+			left join walk inside on inside.unit_id = w.unit_id and inside.area_id = s.to_id
+		where not w.is_member
+		group by w.unit_id, w.area_id
+	),
+	-- What went into something that was divided cannot be followed any more.
+	divided as (
+		select o.unit_id, o.area_id from outgoing o where o.whole is not true
+		union
+		select d.unit_id, w.area_id from divided d
+			join area_succession s on s.to_id = d.area_id
+			join walk w on w.unit_id = d.unit_id and w.area_id = s.from_id
+	)
+	select w.unit_id, w.area_id, coalesce(a.code, a.own_key), d.area_id is null, w.valid @> last_day, not w.is_member
+	from walk w
+		join area a on a.id = w.area_id
+		left join divided d on d.unit_id = w.unit_id and d.area_id = w.area_id
+	where not coalesce(lower(w.valid) > last_day, false)
+		or not exists (select from area_succession s where s.to_id = w.area_id);
+end;
+
+-- Several indicators, each for one period (the arrays run in step), on the units of a day.
+--   value      percent for rates, the count itself for counts; null = unknown
+--   parts      units the figure is made of; 0 = nothing recorded below this unit
+--   missing    codes of the parts without a figure, sorted
+--   recast     summed from units that no longer exist on `on_day`
+--   evidence, source_id   where all parts agree; source_ids names all
+-- A figure stored for the wanted unit itself (a published province total) stands before the sum of its parts.
+create or replace function indicators_on_units(wanted_indicators text[], wanted_periods text[], on_day date,
+	wanted_level text, only_unit bigint default null)
+returns table (indicator_id text, period text, area_id bigint, numerator numeric, denominator numeric, value numeric,
+	parts integer, missing text[], recast boolean, evidence text, source_id text, source_ids text[])
+language sql stable
+begin atomic
+	with wanted as (
+		select i.id as indicator_id, i.kind, pair.period, period_last_day(pair.period) as last_day
+		from unnest(wanted_indicators, wanted_periods) as pair (indicator_id, period)
+			join indicator i on i.id = pair.indicator_id
+	),
+	part as materialized (
+		select day.last_day, p.unit_id, p.part_id, p.code, p.whole and p.existed as usable, p.recast
+		from (select distinct w.last_day from wanted w) day,
+			lateral unit_parts(on_day, day.last_day, wanted_level, only_unit) p
+	),
+	from_parts as (
+		select w.indicator_id, w.period, p.unit_id, p.code, p.recast, v.numerator, v.denominator, v.evidence, v.source_id,
+			p.usable and v.numerator is not null and (w.kind = 'count' or v.denominator is not null) as is_known
+		from wanted w
+			join part p on p.last_day = w.last_day
+			left join indicator_value v on v.indicator_id = w.indicator_id and v.period = w.period
+				and v.area_id = p.part_id and p.usable
+	),
+	summed as (
+		select f.indicator_id, f.period, f.unit_id,
+			case when bool_and(f.is_known) then sum(f.numerator) end as numerator,
+			case when bool_and(f.is_known) then sum(f.denominator) end as denominator,
+			count(*)::integer as parts,
+			coalesce(array_agg(f.code order by f.code) filter (where not f.is_known), '{}') as missing,
+			bool_or(f.recast) as recast,
+			case when min(f.evidence) = max(f.evidence) then min(f.evidence) end as evidence,
+			case when min(f.source_id) = max(f.source_id) then min(f.source_id) end as source_id,
+			coalesce(array_agg(distinct f.source_id) filter (where f.source_id is not null), '{}') as source_ids
+		from from_parts f group by f.indicator_id, f.period, f.unit_id
+	),
+	figure as (
+		select w.indicator_id, w.kind, w.period, a.id as area_id, own.area_id is not null as is_own,
+			case when own.area_id is not null then own.numerator else s.numerator end as numerator,
+			case when own.area_id is not null then own.denominator else s.denominator end as denominator,
+			s.parts, s.missing, s.recast, own.evidence as own_evidence, s.evidence, own.source_id as own_source_id,
+			s.source_id, s.source_ids
+		from wanted w
+			cross join area a
+			left join indicator_value own on wanted_level <> 'commune' and own.indicator_id = w.indicator_id
+				and own.period = w.period and own.area_id = a.id and a.valid @> w.last_day
+				and own.numerator is not null and (w.kind = 'count' or own.denominator is not null)
+			left join summed s on s.indicator_id = w.indicator_id and s.period = w.period and s.unit_id = a.id
+		where a.level = wanted_level and a.valid @> on_day and (only_unit is null or a.id = only_unit)
+	)
+	select f.indicator_id, f.period, f.area_id, f.numerator, f.denominator,
+		case f.kind when 'count' then f.numerator else 100 * f.numerator / nullif(f.denominator, 0) end,
+		case when f.is_own then 1 else coalesce(f.parts, 0) end,
+		case when f.is_own then '{}' else coalesce(f.missing, '{}') end,
+		not f.is_own and coalesce(f.recast, false),
+		case when f.is_own then f.own_evidence else f.evidence end,
+		case when f.is_own then f.own_source_id else f.source_id end,
+		case when f.is_own then array[f.own_source_id] else coalesce(f.source_ids, '{}') end
+	from figure f;
+end;
+
+-- One indicator for one period: what tiles and lists read.
 create or replace function indicator_on_units(wanted_indicator text, wanted_period text, on_day date, wanted_level text)
 returns table (area_id bigint, numerator numeric, denominator numeric, value numeric, parts integer,
 	missing text[], recast boolean, evidence text, source_id text)
 language sql stable
 begin atomic
-	with recursive
-	period as (
-		-- The last day of "2024", "2024-Q3" or "2024-11".
-		select (case
-			when wanted_period ~ '^\d{4}$' then make_date(wanted_period::integer, 12, 31)
-			when wanted_period ~ 'Q' then (make_date(left(wanted_period, 4)::integer, right(wanted_period, 1)::integer * 3, 1)
-				+ interval '1 month' - interval '1 day')::date
-			else (to_date(wanted_period, 'YYYY-MM') + interval '1 month' - interval '1 day')::date
-		end) as last_day
-	),
-	unit as (
-		select a.id from area a where a.level = wanted_level and a.valid @> on_day
-	),
-	-- Communes below the wanted unit on that day (the unit itself at commune level).
-	member as (
-		select u.id as unit_id, u.id as area_id from unit u where wanted_level = 'commune'
-		union all
-		select u.id, p.area_id from unit u join area_parent p on p.parent_id = u.id and p.valid @> on_day
-			join area a on a.id = p.area_id and a.level = 'commune'
-			where wanted_level <> 'commune'
-		union all
-		select u.id, lower_parent.area_id from unit u
-			join area_parent upper_parent on upper_parent.parent_id = u.id and upper_parent.valid @> on_day
-			join area a on a.id = upper_parent.area_id and a.level = 'district'
-			join area_parent lower_parent on lower_parent.parent_id = a.id and lower_parent.valid @> on_day
-			where wanted_level = 'province'
-	),
-	-- Every commune that went over into a member, step by step back in time.
-	ancestry as (
-		select m.unit_id, m.area_id, true as whole from member m
-		union
-		select an.unit_id, s.from_id, an.whole and s.exact from ancestry an
-			join area_succession s on s.to_id = an.area_id
-	),
-	part as (
-		select an.unit_id, an.area_id, an.whole, a.code
-		from ancestry an join area a on a.id = an.area_id, period
-		where a.valid @> period.last_day
-	),
-	known as (
-		select p.unit_id, p.area_id, p.code, p.whole, v.numerator, v.denominator, v.evidence, v.source_id,
-			v.numerator is not null and p.whole and (i.kind = 'count' or v.denominator is not null) as is_known
-		from part p
-		join indicator i on i.id = wanted_indicator
-		left join indicator_value v on v.indicator_id = wanted_indicator and v.period = wanted_period
-			and v.area_id = p.area_id
-	),
-	summed as (
-		select k.unit_id,
-			case when bool_and(k.is_known) then sum(k.numerator) end as numerator,
-			case when bool_and(k.is_known) then sum(k.denominator) end as denominator,
-			count(*)::integer as parts,
-			coalesce(array_agg(k.code order by k.code) filter (where not k.is_known), '{}') as missing,
-			bool_or(k.area_id <> k.unit_id) as recast,
-			case when min(k.evidence) = max(k.evidence) then min(k.evidence) end as evidence,
-			case when min(k.source_id) = max(k.source_id) then min(k.source_id) end as source_id
-		from known k group by k.unit_id
+	select f.area_id, f.numerator, f.denominator, f.value, f.parts, f.missing, f.recast, f.evidence, f.source_id
+	from indicators_on_units(array[wanted_indicator], array[wanted_period], on_day, wanted_level) f;
+end;
+
+-- Which periods each indicator has figures for. Steps through the primary key from one period to the next instead of
+-- reading a million values.
+create or replace view indicator_period as
+with recursive step as (
+	(select v.indicator_id, v.period from indicator_value v order by v.indicator_id, v.period limit 1)
+	union all
+	select next.indicator_id, next.period from step s, lateral (
+		select v.indicator_id, v.period from indicator_value v
+		where (v.indicator_id, v.period) > (s.indicator_id, s.period)
+		order by v.indicator_id, v.period limit 1) next
+)
+select step.indicator_id, step.period, period_last_day(step.period) as last_day from step;
+
+-- For each indicator the latest period that all communes of `on_day` lived to see (its earliest where there is none):
+-- on a day before a merger the figures of that time, today the newest, also before the year is over.
+create or replace function latest_periods(on_day date)
+returns table (indicator_id text, period text)
+language sql stable
+begin atomic
+	with unit_end as (
+		select coalesce(min(upper(a.valid)), 'infinity') as first_gone
+		from area a where a.level = 'commune' and a.valid @> on_day
 	)
-	select u.id, s.numerator, s.denominator,
-		case i.kind when 'count' then s.numerator else 100 * s.numerator / nullif(s.denominator, 0) end,
-		coalesce(s.parts, 0), coalesce(s.missing, '{}'), coalesce(s.recast, false), s.evidence, s.source_id
-	from unit u
-	join indicator i on i.id = wanted_indicator
-	left join summed s on s.unit_id = u.id;
+	select distinct on (p.indicator_id) p.indicator_id, p.period
+	from indicator_period p, unit_end u
+	order by p.indicator_id, p.last_day < u.first_gone desc,
+		case when p.last_day < u.first_gone then p.last_day end desc, p.last_day;
 end;
