@@ -1,0 +1,16 @@
+import type { HandleClientError } from '@sveltejs/kit';
+import { defineCustomClientStrategy } from '$lib/paraglide/runtime';
+import { queryLocale } from '$lib/i18n/query-locale';
+
+defineCustomClientStrategy('custom-query', {
+	getLocale: () => queryLocale(new URL(location.href)),
+	// The language changes by following a link with `?lang=`; there is nothing to write here.
+	setLocale: () => undefined,
+});
+
+/** A defect in the browser has no request behind it; people are shown that it happened and may reload. */
+export const handleError: HandleClientError = ({ error, status }) => {
+	console.error(error);
+	const code = status === 404 ? 'error_not_found' : 'error_internal';
+	return { message: code, code, requestId: '' };
+};
