@@ -1,1 +1,2 @@
 export { foldText } from './fold.ts';
+export { compareNames } from './order.ts';

@@ -1,28 +1,64 @@
-import type { RequestEvent, RequestHandler } from '@sveltejs/kit';
+import { createHash } from 'node:crypto';
+import type { RequestEvent } from '@sveltejs/kit';
 import { json } from '@sveltejs/kit';
+import { version } from '$app/environment';
+import { todayInVietnam } from '../../calendar/index.ts';
 import { database } from '../application.ts';
-import { report } from '../log.ts';
 import type { Sql } from '../db/index.ts';
+import { report } from '../log.ts';
 import { PROBLEM_TYPE, toProblem } from './problem.ts';
+
+/** Tables whose changes alter an answer; each raises its number in data_revision. */
+export interface Reads {
+	reads: readonly string[];
+}
 
 /**
  * Wraps a program's entrance: the handler returns plain data, which leaves as JSON; an error leaves as RFC 9457
  * problem+json and is logged with its request id. Nothing else in `routes/api` catches.
+ * With `reads`, a client that still holds the answer gets 304 for the price of one small query.
  */
 export function api<Event extends RequestEvent>(
 	handle: (event: Event, sql: Sql) => Promise<unknown>,
-): RequestHandler {
+	{ reads }: Partial<Reads> = {},
+): (event: Event) => Promise<Response> {
 	return async (event) => {
 		try {
-			const body = await handle(event as Event, database().sql);
-			return json(body, { headers: { 'cache-control': 'private, no-cache' } });
+			const { sql } = database();
+			const headers = new Headers({ 'cache-control': 'private, no-cache', vary: 'cookie' });
+			if (reads) {
+				const etag = await makeEtag(sql, reads, event);
+				headers.set('etag', etag);
+				if (holds(event.request.headers.get('if-none-match'), etag))
+					return new Response(null, { status: 304, headers });
+			}
+			return json(await handle(event, sql), { headers });
 		} catch (error) {
 			const problem = toProblem(error, event.locals.requestId);
 			report(error, { requestId: problem.requestId, path: event.url.pathname });
 			return new Response(JSON.stringify(problem), {
 				status: problem.status,
-				headers: { 'content-type': PROBLEM_TYPE },
+				headers: { 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store' },
 			});
 		}
 	};
+}
+
+/**
+ * Changes with the data, with who asks, with the day (the default of `at`) and with the program's version. Weak,
+ * because a proxy may compress the answer. Read before the data: a change in between makes it stale early, never late.
+ */
+async function makeEtag(sql: Sql, reads: readonly string[], event: RequestEvent): Promise<string> {
+	const rows = await sql<{ tableName: string; revision: number }[]>`
+		select table_name, revision from data_revision where table_name = any(${reads as string[]})
+		order by table_name`;
+	const revisions = rows.map(({ tableName, revision }) => `${tableName}${revision}`).join(' ');
+	const asked = [event.url.pathname, event.url.search, event.locals.viewer.role, todayInVietnam(), version];
+	const digest = createHash('sha256').update(`${asked.join('\n')}\n${revisions}`).digest('base64url');
+	return `W/"${digest.slice(0, 22)}"`;
+}
+
+function holds(header: string | null, etag: string): boolean {
+	if (!header) return false;
+	return header.split(',').some((held) => held.trim() === etag || held.trim() === '*');
 }

@@ -1,0 +1,58 @@
+import type { AreaValue, IndicatorDefinition } from '../../indicators/types.ts';
+import type { Sql } from '../db/index.ts';
+
+/** Every definition with its targets and periods, in the order of the plan. */
+export async function listIndicators(sql: Sql): Promise<IndicatorDefinition[]> {
+	return sql<IndicatorDefinition[]>`
+		select i.id, i.topic, i.name, i.definition, i.kind, i.unit, i.numerator, i.denominator, i.direction, i.standard,
+			i.trap, i.legal_source, i.source_id,
+			coalesce((
+				select jsonb_agg(jsonb_build_object('reading', t.reading, 'value', t.value, 'deadline', t.deadline,
+					'legalSource', t.legal_source, 'note', t.note) order by t.deadline, t.reading)
+				from target t where t.indicator_id = i.id), '[]') as targets,
+			coalesce(p.periods, '{}') as periods
+		from indicator i
+			left join (
+				select indicator_id, array_agg(period order by last_day, length(period)) as periods
+				from indicator_period group by indicator_id) p on p.indicator_id = i.id
+		order by i.position, i.id`;
+}
+
+/** Null when there is no such indicator. */
+export async function findIndicatorKind(sql: Sql, id: string): Promise<'rate' | 'count' | null> {
+	const [row] = await sql<{ kind: 'rate' | 'count' }[]>`select kind from indicator where id = ${id}`;
+	return row?.kind ?? null;
+}
+
+/** The newest period that all communes of the day lived to see; null when the indicator has no figures at all. */
+export async function findLatestPeriod(sql: Sql, indicatorId: string, at: string): Promise<string | null> {
+	const [row] = await sql<{ period: string }[]>`
+		select period from latest_periods(${at}::date) where indicator_id = ${indicatorId}`;
+	return row?.period ?? null;
+}
+
+export interface ValueRow extends AreaValue {
+	sourceIds: string[];
+}
+
+/** One row a unit of the day, unknown ones included. */
+export async function listValues(
+	sql: Sql,
+	wanted: { indicatorId: string; period: string; at: string; level: string },
+): Promise<ValueRow[]> {
+	return sql<ValueRow[]>`
+		select f.area_id, a.code, a.name, a.kind, a.label_point, f.value::float8 as value,
+			f.numerator::float8 as numerator, f.denominator::float8 as denominator, f.parts, f.missing, f.recast,
+			f.evidence, f.source_ids
+		from indicators_on_units(array[${wanted.indicatorId}::text], array[${wanted.period}::text],
+				${wanted.at}::date, ${wanted.level}) f
+			join area_summary a on a.id = f.area_id
+		order by f.area_id`;
+}
+
+/** @returns ids among the given whose figures were invented */
+export async function listIllustrative(sql: Sql, sourceIds: readonly string[]): Promise<string[]> {
+	const rows = await sql<{ id: string }[]>`
+		select id from source where illustrative and id = any(${sourceIds as string[]})`;
+	return rows.map(({ id }) => id);
+}

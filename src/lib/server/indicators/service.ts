@@ -1,0 +1,51 @@
+import { sumRegion } from '../../indicators/region.ts';
+import type { IndicatorValues } from '../../indicators/types.ts';
+import { compareNames } from '../../text/index.ts';
+import type { Sql } from '../db/index.ts';
+import { AppError } from '../errors.ts';
+import { invalid } from '../http/parameters.ts';
+import {
+	findIndicatorKind,
+	findLatestPeriod,
+	listIllustrative,
+	listIndicators,
+	listValues,
+} from './repository.ts';
+
+export { listIndicators };
+
+export interface WantedValues {
+	indicatorId: string;
+	/** Where absent, the newest that the units of the day lived to see. */
+	period?: string | undefined;
+	/** YYYY-MM-DD: the units valid on this day. */
+	at: string;
+	level: IndicatorValues['level'];
+}
+
+/**
+ * One indicator for one period on the units of a day, in Vietnamese order of their names, and all of them together.
+ * @throws AppError NotFound for an unknown indicator; Invalid when no period is asked for and none has a figure
+ */
+export async function getIndicatorValues(sql: Sql, wanted: WantedValues): Promise<IndicatorValues> {
+	const { indicatorId, at, level } = wanted;
+	const kind = await findIndicatorKind(sql, indicatorId);
+	if (!kind) throw new AppError('NotFound', 'error_unknown_indicator', { context: { indicator: indicatorId } });
+	const period = wanted.period ?? (await findLatestPeriod(sql, indicatorId, at));
+	if (!period) throw invalid('period', 'a period, since this indicator has no figures yet', null);
+
+	const rows = await listValues(sql, { indicatorId, period, at, level });
+	const sourceIds = [...new Set(rows.flatMap((row) => row.sourceIds))].sort();
+	return {
+		indicatorId,
+		period,
+		at,
+		level,
+		values: rows
+			.map(({ sourceIds: _, ...value }) => value)
+			.sort((one, other) => compareNames(one.name.vi, other.name.vi) || one.areaId - other.areaId),
+		region: sumRegion(rows, kind),
+		sourceIds,
+		illustrative: (await listIllustrative(sql, sourceIds)).length > 0,
+	};
+}

@@ -1,0 +1,7 @@
+import { api } from '$lib/server/http/api.ts';
+import { listIndicators } from '$lib/server/indicators/service.ts';
+
+/** GET: every indicator with its targets and the periods that have figures. */
+export const GET = api(async (_event, sql) => ({ indicators: await listIndicators(sql) }), {
+	reads: ['indicator', 'target', 'indicator_value'],
+});

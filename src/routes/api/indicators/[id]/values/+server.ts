@@ -1,0 +1,13 @@
+import { api } from '$lib/server/http/api.ts';
+import { day, period, readQuery, unitLevel } from '$lib/server/http/parameters.ts';
+import { getIndicatorValues } from '$lib/server/indicators/service.ts';
+import type { RequestEvent } from './$types';
+
+/** GET ?period=&at=&level=: one figure for each unit of the day, and all of them together. */
+export const GET = api(
+	({ params, url }: RequestEvent, sql) => {
+		const query = readQuery(url, { period: period(), at: day(), level: unitLevel() });
+		return getIndicatorValues(sql, { indicatorId: params.id, ...query });
+	},
+	{ reads: ['indicator', 'indicator_value', 'area', 'area_parent', 'area_succession', 'source'] },
+);

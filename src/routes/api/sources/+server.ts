@@ -1,0 +1,5 @@
+import { api } from '$lib/server/http/api.ts';
+import { listSources } from '$lib/server/sources/service.ts';
+
+/** GET: where everything shown comes from. */
+export const GET = api(async (_event, sql) => ({ sources: await listSources(sql) }), { reads: ['source'] });
