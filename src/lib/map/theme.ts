@@ -48,3 +48,11 @@ export const DARK: MapTheme = {
 };
 
 export const THEMES = { light: LIGHT, dark: DARK } as const;
+export type ThemeName = keyof typeof THEMES;
+
+/** A colour that reads on both grounds, or one for each. */
+export type Colour = string | Readonly<Record<ThemeName, string>>;
+
+export function colourIn(colour: Colour, theme: ThemeName): string {
+	return typeof colour === 'string' ? colour : colour[theme];
+}

@@ -1,7 +1,8 @@
 import type { Component } from 'svelte';
 import type { LayerSpecification } from 'maplibre-gl';
-import type { LocalizedText } from '$lib/i18n';
-import type { MapTheme } from './theme.ts';
+import type { Locale, LocalizedText } from '$lib/i18n';
+import type { PointSymbol } from './symbols.ts';
+import type { Colour, MapTheme } from './theme.ts';
 
 /** Painted in this sequence: areas at the bottom, points on top. */
 export const BANDS = ['context', 'area', 'line', 'point', 'surface'] as const;
@@ -35,6 +36,8 @@ export interface BundledSource {
 export interface DrawSource {
 	kind: 'draw';
 	url: string;
+	/** Member of the answer that holds the rows. */
+	rows: string;
 	/** True when what is shown depends on the as-of date (`?at=`). */
 	dated: boolean;
 }
@@ -43,30 +46,45 @@ export interface LegendEntry {
 	/** Value of the legend's property; null stands for features without one. */
 	value: string | number | null;
 	label: LocalizedText;
-	colour: string;
+	colour: Colour;
+	/** Points: the same drawing as on the map, so that colour is never the only difference. */
+	symbol?: PointSymbol;
+	/** Fills: outlined, not filled. */
+	hollow?: boolean;
+	/** Lines: dash pattern in line widths. */
+	dash?: readonly number[];
 }
 
-export type Legend =
-	| { kind: 'symbol'; shape: 'fill' | 'line' | 'circle'; entries: readonly LegendEntry[] }
-	| {
-			kind: 'category';
-			shape: 'fill' | 'line' | 'circle';
-			property: string;
-			entries: readonly LegendEntry[];
-	  }
-	| {
-			kind: 'ramp';
-			colours: readonly string[];
-			from: LocalizedText;
-			to: LocalizedText;
-			entries: readonly LegendEntry[];
-	  };
+/** One sentence under the legend: what a reader could misread. */
+interface LegendNote {
+	note?: LocalizedText;
+}
+
+export type Legend = LegendNote &
+	(
+		| { kind: 'symbol'; shape: 'fill' | 'line' | 'circle'; entries: readonly LegendEntry[] }
+		| {
+				kind: 'category';
+				shape: 'fill' | 'line' | 'circle';
+				property: string;
+				entries: readonly LegendEntry[];
+		  }
+		| {
+				kind: 'ramp';
+				colours: readonly string[];
+				from: LocalizedText;
+				to: LocalizedText;
+				entries: readonly LegendEntry[];
+		  }
+	);
 
 /** A checklist over the values of one property, in the legend's own words. */
 export interface LayerFilter {
 	property: string;
 	control: 'checklist';
 	label: LocalizedText;
+	/** True when a cluster carries, for each option, a property of that name with the number of such members. */
+	countedInClusters?: boolean;
 	options: readonly { value: string | number | null; label: LocalizedText }[];
 }
 
@@ -74,7 +92,8 @@ export interface LayerFilter {
 export interface PopupField {
 	property: string;
 	label: LocalizedText;
-	format?: 'text' | 'count' | 'date' | 'distance' | 'stars';
+	/** `list`: comma-separated codes, each through `values`. */
+	format?: 'text' | 'count' | 'date' | 'distance' | 'stars' | 'boolean' | 'list';
 	values?: Record<string, LocalizedText>;
 }
 
@@ -90,8 +109,19 @@ export interface PopupProps {
 	layer: LayerDeclaration;
 }
 
+export interface DrawOptions {
+	id: string;
+	opacity: number;
+	theme: MapTheme;
+	/** Id of the map layer it is drawn beneath, so that names and points stay readable. */
+	beforeId: string;
+}
+
 /** Draws one deck.gl layer from the source's rows. The module may import deck.gl; the declaration may not. */
-export type DrawLayer = (rows: readonly Record<string, unknown>[], options: { opacity: number }) => unknown;
+export type DrawLayer = (rows: readonly unknown[], options: DrawOptions) => unknown;
+
+/** A drawn row as the popup shows it: flat properties named in `popupFields`. */
+export type DrawnProperties = (row: unknown) => Record<string, unknown>;
 
 /** A layer, declared once: folder `layers/<id>/layer.ts`. See layers/README.md for the recipe. */
 export interface LayerDeclaration {
@@ -105,10 +135,12 @@ export interface LayerDeclaration {
 	/** Folders of `data/geo/` the layer draws on: source, date, licence and "minh họa" come from there. */
 	sources: readonly string[];
 	initiallyVisible: boolean;
+	/** True for what a map of Vietnam may never leave out: the list offers no switch. */
+	permanent?: boolean;
 	source: TileSource | BundledSource | DrawSource;
 	/** MapLibre layers without `source` and `source-layer`, which the engine fills in. Ids are prefixed by the layer's. */
-	style?: (theme: MapTheme) => readonly StyleLayer[];
-	draw?: () => Promise<{ default: DrawLayer }>;
+	style?: (theme: MapTheme, locale: Locale) => readonly StyleLayer[];
+	draw?: () => Promise<{ default: DrawLayer; properties: DrawnProperties }>;
 	legend: Legend;
 	filters: readonly LayerFilter[];
 	/** Title property is `name` (localised by `name_km` where present). Empty: features are not clickable. */
@@ -120,7 +152,8 @@ export interface LayerDeclaration {
 }
 
 type Without<Layer> = Layer extends unknown ? Omit<Layer, 'source' | 'source-layer'> : never;
-export type StyleLayer = Without<LayerSpecification>;
+/** `part: 'label'` draws from the tile's second source layer `{id}-label`: one point a feature, for its name. */
+export type StyleLayer = Without<LayerSpecification> & { part?: 'label' };
 
 /** Checks the shape at compile time and keeps the literal. */
 export function defineLayer(declaration: LayerDeclaration): LayerDeclaration {

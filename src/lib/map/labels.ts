@@ -1,0 +1,89 @@
+import type { ExpressionSpecification } from 'maplibre-gl';
+import type { Locale } from '$lib/i18n';
+import type { MapTheme } from './theme.ts';
+import type { StyleLayer } from './types.ts';
+
+/** Names of the faces in engine/fonts.ts. */
+export const REGULAR = ['Noto Sans Regular'];
+export const SEMIBOLD = ['Noto Sans SemiBold'];
+
+/** A zoom curve: 10 → 11 px, 14 → 15 px is `byZoom([10, 11], [14, 15])`. */
+export function byZoom(
+	...stops: readonly (readonly [zoom: number, value: number])[]
+): ExpressionSpecification {
+	return ['interpolate', ['linear'], ['zoom'], ...stops.flat()] as unknown as ExpressionSpecification;
+}
+
+/**
+ * A feature's name in the reader's language. In Khmer the Vietnamese name stands below the Khmer one, because signs
+ * and documents carry that.
+ */
+export function localisedName(locale: Locale): ExpressionSpecification {
+	const name: ExpressionSpecification = ['to-string', ['get', 'name']];
+	if (locale === 'vi') return name;
+	if (locale === 'en') return ['to-string', ['coalesce', ['get', 'name_en'], ['get', 'name']]];
+	return [
+		'case',
+		['to-boolean', ['get', 'name_km']],
+		['format', ['get', 'name_km'], {}, '\n', {}, ['get', 'name'], { 'font-scale': 0.82 }],
+		['format', name, {}],
+	];
+}
+
+interface AreaLabel {
+	id: string;
+	minzoom: number;
+	maxzoom?: number;
+	size: ExpressionSpecification | number;
+	bold?: boolean;
+	muted?: boolean;
+	/** Wide-set capitals for the larger unit, so that levels read apart. */
+	spaced?: boolean;
+}
+
+/** Names of areas, one a unit, at its label point. */
+export function areaLabel(theme: MapTheme, locale: Locale, label: AreaLabel): StyleLayer {
+	return {
+		id: label.id,
+		part: 'label',
+		type: 'symbol',
+		minzoom: label.minzoom,
+		...(label.maxzoom !== undefined && { maxzoom: label.maxzoom }),
+		layout: {
+			'text-field': localisedName(locale),
+			'text-font': label.bold ? SEMIBOLD : REGULAR,
+			'text-size': label.size,
+			'text-max-width': 7,
+			'text-padding': 4,
+			'text-line-height': 1.25,
+			// Khmer has no capitals, and stretching it breaks its clusters apart.
+			...(label.spaced && locale !== 'km' && { 'text-letter-spacing': 0.12, 'text-transform': 'uppercase' }),
+		},
+		paint: {
+			'text-color': label.muted ? theme.textMuted : theme.text,
+			'text-halo-color': theme.textHalo,
+			'text-halo-width': 1.6,
+			'text-halo-blur': 0.4,
+		},
+	};
+}
+
+/** Outline of an area under the pointer or chosen; invisible otherwise. */
+export function areaHighlight(theme: MapTheme): StyleLayer {
+	return {
+		id: 'highlight',
+		type: 'line',
+		layout: { 'line-join': 'round' },
+		paint: {
+			'line-color': ['case', ['boolean', ['feature-state', 'selected'], false], theme.selection, theme.hover],
+			'line-width': [
+				'case',
+				['boolean', ['feature-state', 'selected'], false],
+				3.5,
+				['boolean', ['feature-state', 'hover'], false],
+				2,
+				0,
+			],
+		},
+	};
+}
