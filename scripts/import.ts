@@ -1,0 +1,4 @@
+import { runImport } from '$lib/server/imports/command-line';
+
+/** `npm run import -- areas FILE …`; exit code 0 done, 1 refused, 2 not understood. */
+export const run = (words: string[]): Promise<number> => runImport(words);

@@ -1,0 +1,102 @@
+import { writeFile } from 'node:fs/promises';
+import { isLocale, type Locale } from '$lib/i18n';
+import { m } from '$lib/paraglide/messages';
+import { migrate, openDatabase, type Database } from '../db/index.ts';
+import { readEnvironment } from '../environment.ts';
+import { StartError } from '../start-error.ts';
+import { readAreaCommand } from './areas/command.ts';
+import { importAreas, type AreaImportStep } from './areas/index.ts';
+import { AREA_FINDING_WORDS } from './areas/words.ts';
+import { describeReport } from './report-text.ts';
+import { showProgress } from './terminal.ts';
+
+/** Exit codes of `npm run import`. */
+const DONE = 0;
+const REFUSED = 1;
+const USAGE = 2;
+
+/** Where an import's time goes on a province, in parts of the whole. */
+const AREA_STEPS: Record<AreaImportStep, { share: number; name: typeof m.import_step_read }> = {
+	read: { share: 1, name: m.import_step_read },
+	parse: { share: 9, name: m.import_step_parse },
+	stage: { share: 25, name: m.import_step_stage },
+	shapes: { share: 20, name: m.import_step_shapes },
+	neighbours: { share: 25, name: m.import_step_neighbours },
+	gaps: { share: 10, name: m.import_step_gaps },
+	swap: { share: 10, name: m.import_step_swap },
+};
+
+/**
+ * `npm run import -- areas FILE …`: reads the words, imports, prints the report.
+ * @returns 0 applied, unchanged or checked; 1 refused or failed; 2 the words were not understood
+ */
+export async function runImport(words: string[]): Promise<number> {
+	const { locale, reportFile, rest, problem } = takeGeneralOptions(words);
+	const [format, ...formatWords] = rest;
+	const command = readAreaCommand(formatWords, locale);
+	const known = format === 'areas';
+	if (problem !== null || !known || command.request === null) {
+		const problems = known
+			? command.problems
+			: format === undefined
+				? []
+				: [m.import_usage_problem_command({ value: format }, { locale })];
+		console.error([...(problem === null ? [] : [problem]), ...problems].join('\n'));
+		console.error(`\n${m.import_usage({}, { locale })}`);
+		return USAGE;
+	}
+	const { request } = command;
+	let database: Database | null = null;
+	const progress = showProgress(AREA_STEPS, locale);
+	try {
+		database = await openDatabase(readEnvironment(), { onProgress: progress.say });
+		await migrate(database, undefined, progress.say);
+		const report = await importAreas(database, request, progress.step);
+		progress.end();
+		console.log(describeReport(report, AREA_FINDING_WORDS, locale));
+		if (reportFile !== null) await writeReport(reportFile, report, locale);
+		return report.state === 'refused' ? REFUSED : DONE;
+	} catch (error) {
+		progress.end();
+		const reason = error instanceof Error ? error.message : String(error);
+		console.error(error instanceof StartError ? reason : m.import_failed({ reason }, { locale }));
+		return REFUSED;
+	} finally {
+		await database?.close();
+	}
+}
+
+interface GeneralOptions {
+	locale: Locale;
+	reportFile: string | null;
+	rest: string[];
+	problem: string | null;
+}
+
+/** --lang and --report belong to every format. */
+function takeGeneralOptions(words: string[]): GeneralOptions {
+	const options: GeneralOptions = { locale: 'vi', reportFile: null, rest: [], problem: null };
+	const queue = [...words];
+	for (let word = queue.shift(); word !== undefined; word = queue.shift()) {
+		const [, name, inline] = /^(--lang|--report)(?:=(.*))?$/.exec(word) ?? [];
+		if (name === undefined) {
+			options.rest.push(word);
+			continue;
+		}
+		const value = inline ?? queue.shift() ?? '';
+		if (name === '--report' && value !== '') options.reportFile = value;
+		else if (name === '--lang' && isLocale(value)) options.locale = value;
+		else options.problem = m.import_usage_problem_value({ option: name, value }, { locale: options.locale });
+	}
+	return options;
+}
+
+async function writeReport(file: string, report: object, locale: Locale): Promise<void> {
+	try {
+		await writeFile(file, `${JSON.stringify(report, null, '\t')}\n`);
+		console.log(`\n${m.import_report_written({ file }, { locale })}`);
+	} catch (error) {
+		const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+		console.error(`\n${m.import_report_unwritable({ file, reason }, { locale })}`);
+	}
+}
