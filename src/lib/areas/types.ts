@@ -43,7 +43,12 @@ export interface AreaSummary {
 /** One step of a unit's history. */
 export interface Succession {
 	direction: 'from' | 'to';
+	/** The far end of the step: the predecessor ('from') or the successor ('to'). */
 	area: AreaSummary;
+	/** The other end, towards the unit the history is told of; that unit itself in the first step. */
+	nearId: number;
+	/** 1 for what the unit was made of or became, 2 for the step beyond, … */
+	distance: number;
 	/** 0…1 of the "from" unit; null = not known. */
 	shareArea: number | null;
 	sharePopulation: number | null;
@@ -105,6 +110,8 @@ export interface HeritageSummary {
 /** Everything the drawer shows of an area. */
 export interface AreaProfile {
 	area: AreaSummary;
+	/** The day the profile tells of: the asked one, or the unit's nearest to it where it did not exist then. */
+	asOf: string;
 	/** Nearest first: commune, (district), province. */
 	parents: AreaSummary[];
 	areaKm2: { official: number | null; measured: number | null };
@@ -124,7 +131,8 @@ export interface AreaProfile {
 }
 
 export interface HamletDetail {
-	asOf: string;
+	/** Day of the household figures; null = nothing but its signal is recorded. */
+	asOf: string | null;
 	households: number | null;
 	population: number | null;
 	minorityHouseholds: number | null;

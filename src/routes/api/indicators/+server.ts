@@ -1,5 +1,5 @@
-import { api } from '$lib/server/http/api.ts';
-import { listIndicators } from '$lib/server/indicators/service.ts';
+import { api } from '$lib/server/http/api';
+import { listIndicators } from '$lib/server/indicators/service';
 
 /** GET: every indicator with its targets and the periods that have figures. */
 export const GET = api(async (_event, sql) => ({ indicators: await listIndicators(sql) }), {

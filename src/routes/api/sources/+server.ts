@@ -1,5 +1,5 @@
-import { api } from '$lib/server/http/api.ts';
-import { listSources } from '$lib/server/sources/service.ts';
+import { api } from '$lib/server/http/api';
+import { listSources } from '$lib/server/sources/service';
 
 /** GET: where everything shown comes from. */
 export const GET = api(async (_event, sql) => ({ sources: await listSources(sql) }), { reads: ['source'] });

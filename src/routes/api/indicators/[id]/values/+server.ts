@@ -1,6 +1,6 @@
-import { api } from '$lib/server/http/api.ts';
-import { day, period, readQuery, unitLevel } from '$lib/server/http/parameters.ts';
-import { getIndicatorValues } from '$lib/server/indicators/service.ts';
+import { api } from '$lib/server/http/api';
+import { day, period, readQuery, unitLevel } from '$lib/server/http/parameters';
+import { getIndicatorValues } from '$lib/server/indicators/service';
 import type { RequestEvent } from './$types';
 
 /** GET ?period=&at=&level=: one figure for each unit of the day, and all of them together. */

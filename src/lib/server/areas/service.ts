@@ -1,0 +1,94 @@
+import type { AreaLevel, AreaProfile, AreaSummary, ServiceState, Succession } from '../../areas/types.ts';
+import { compareNames } from '../../text/index.ts';
+import type { Viewer } from '../access/index.ts';
+import type { Sql } from '../db/index.ts';
+import { AppError } from '../errors.ts';
+import { listSourcesBehind } from '../sources/service.ts';
+import { findHamlet } from './hamlet-repository.ts';
+import { listHistory } from './history.ts';
+import * as repository from './repository.ts';
+
+export { findAreaAt } from './repository.ts';
+
+/** Units of the levels valid on a day: larger levels first, in Vietnamese order of their names. */
+export async function listAreas(sql: Sql, levels: readonly AreaLevel[], at: string): Promise<AreaSummary[]> {
+	const lists = await Promise.all(levels.map((level) => repository.listAreas(sql, level, at)));
+	return lists.flatMap((areas) => areas.sort(byName));
+}
+
+/**
+ * Everything the drawer shows of a unit on a day. A unit that did not exist on that day is told as of its own nearest
+ * day; `asOf` and the unit's validity say so.
+ * @throws AppError NotFound for an unknown unit
+ */
+export async function getAreaProfile(
+	sql: Sql,
+	{ id, at, viewer }: { id: number; at: string; viewer: Viewer },
+): Promise<AreaProfile> {
+	const found = await repository.findArea(sql, id, at);
+	if (!found) throw new AppError('NotFound', 'error_unknown_area', { context: { area: id } });
+	const { area, asOf } = found;
+	const isHamlet = area.level === 'hamlet';
+	const [parents, statuses, indicators, hamlets, gaps, heritage, history, hamlet] = await Promise.all([
+		repository.listParents(sql, id, asOf),
+		repository.listStatuses(sql, id, asOf),
+		isHamlet ? [] : repository.listProfileIndicators(sql, { id, level: area.level, asOf }),
+		area.level === 'commune' ? repository.listHamlets(sql, id, asOf) : [],
+		repository.countGaps(sql, id, asOf),
+		repository.listHeritageInside(sql, id, viewer.role),
+		listHistory(sql, id),
+		isHamlet ? findHamlet(sql, id) : null,
+	]);
+	const hamletIds = isHamlet ? [id] : hamlets.map((one) => one.id);
+	const sources = await listSourcesBehind(sql, [
+		found.sourceId,
+		...statuses.map(({ sourceId }) => sourceId),
+		...indicators.flatMap(({ sourceIds }) => sourceIds),
+		...heritage.map(({ sourceId }) => sourceId),
+		...(await repository.listHamletSourceIds(sql, hamletIds)),
+	]);
+	const source = sources.find((one) => one.id === found.sourceId);
+	if (!source) throw new Error(`area ${id} without its source ${found.sourceId}`);
+	return {
+		area,
+		asOf,
+		parents,
+		areaKm2: { official: found.officialKm2, measured: found.measuredKm2 },
+		geometryQuality: found.geometryQuality,
+		source,
+		statuses,
+		indicators: indicators.map(({ sourceIds: _, ...indicator }) => indicator),
+		hamlets: hamlets.sort(byName),
+		gaps: gapsByState(gaps),
+		heritage: heritage.map(({ sourceId: _, ...record }) => record).sort(byName),
+		history: history.sort(byStep),
+		hamlet,
+		sources,
+	};
+}
+
+function gapsByState(rows: repository.GapRow[]): AreaProfile['gaps'] {
+	const of = (state: ServiceState) => {
+		const row = rows.find(({ service }) => service === state);
+		return { hamlets: row?.hamlets ?? 0, households: row?.households ?? 0 };
+	};
+	return { good: of('good'), weak: of('weak'), none: of('none'), unknown: of('unknown') };
+}
+
+interface Named {
+	id: number;
+	name: { vi: string };
+}
+
+function byName(one: Named, other: Named): number {
+	return compareNames(one.name.vi, other.name.vi) || one.id - other.id;
+}
+
+function byStep(one: Succession, other: Succession): number {
+	return (
+		one.direction.localeCompare(other.direction) ||
+		one.distance - other.distance ||
+		byName(one.area, other.area) ||
+		one.nearId - other.nearId
+	);
+}
