@@ -1,0 +1,76 @@
+import type { Sql } from '../db/index.ts';
+import type { Fragment } from './define-tile-query.ts';
+
+/** Tile units along a side. */
+export const EXTENT = 4096;
+/** Half the side of the world in EPSG:3857, metres. */
+const HALF_WORLD = 20037508.342789244;
+/** Units beyond each side that polygons reach, so that outlines do not show at the seam. */
+const BUFFER = 64;
+/*
+ * Prepared vertices lie on the lattice of tile units of the band's last zoom, so at the zooms below many lie exactly
+ * halfway between two units or exactly on the clipping box. A small shift makes both cases certain: every vertex
+ * rounds the same way in every tile, and none lies on the box, where clipping is not reliable.
+ */
+const SHIFT = 1 / 64;
+const CLIP = BUFFER + 0.37;
+/** The zoom levels at which a band of prepared geometry ends, with its column of `area_shape`. */
+const BANDS = [
+	[6, 'geom_z6'],
+	[8, 'geom_z8'],
+	[10, 'geom_z10'],
+	[12, 'geom_z12'],
+	[14, 'geom_z14'],
+] as const;
+
+/** Cells along the side of a tile, in each of which the points below a layer's `clusterBelow` become one. */
+export const CLUSTER_CELLS = 8;
+
+/**
+ * One tile as SQL sees it: EPSG:3857 comes in, tile coordinates (x right, y down, 0…4096) go out. The numbers are
+ * parameters, so that all tiles of a band share one prepared statement.
+ */
+export interface TileFrame {
+	z: number;
+	/** Column of `area_shape` that holds the geometry generalised for this zoom. */
+	shapeColumn: string;
+	/** The tile with its buffer as a box in EPSG:3857, to search by. */
+	box: Fragment;
+	/** Polygon in EPSG:3857 → clipped, in whole tile units; null or empty where nothing is left. */
+	polygon(geometry: Fragment): Fragment;
+	/** Coordinates in EPSG:3857 → the point in whole tile units. A point lies in exactly one tile. */
+	point(x: Fragment, y: Fragment): Fragment;
+	/** Whether a point of EPSG:3857 is this tile's own: its left and upper edges count, the others do not. */
+	holds(x: Fragment, y: Fragment): Fragment;
+	/** Column and row of the cluster cell of a coordinate, counted over the whole world at zoom `z`. */
+	clusterColumn(x: Fragment, z: number): Fragment;
+	clusterRow(y: Fragment, z: number): Fragment;
+}
+
+/** The frame of tile z/x/y. The address is checked already: whole numbers within the range of the zoom. */
+export function frameTile(sql: Sql, z: number, x: number, y: number): TileFrame {
+	const side = (2 * HALF_WORLD) / 2 ** z;
+	const scale = EXTENT / side;
+	const west = -HALF_WORLD + x * side;
+	const north = HALF_WORLD - y * side;
+	const margin = (CLIP * side) / EXTENT;
+	const box = sql`ST_MakeEnvelope(${west - margin}::float8, ${north - side - margin}::float8,
+		${west + side + margin}::float8, ${north + margin}::float8, 3857)`;
+	const cell = (zoom: number) => (2 * HALF_WORLD) / 2 ** zoom / CLUSTER_CELLS;
+	return {
+		z,
+		shapeColumn: (BANDS.find(([last]) => z <= last) ?? BANDS[BANDS.length - 1]!)[1],
+		box,
+		polygon: (geometry) => sql`ST_SnapToGrid(ST_Affine(ST_ClipByBox2D(${geometry}, ${box}),
+			${scale}::float8, 0, 0, ${-scale}::float8,
+			${-west * scale + SHIFT}::float8, ${north * scale + SHIFT}::float8), 1)`,
+		point: (px, py) => sql`ST_Point(
+			least(${EXTENT - 1}, greatest(0, floor((${px} - ${west}::float8) * ${scale}::float8))),
+			least(${EXTENT - 1}, greatest(0, floor((${north}::float8 - ${py}) * ${scale}::float8))))`,
+		// The same division in every tile, so that no rounding puts a point into two tiles or none.
+		holds: (px, py) => sql`(floor((${px} + ${HALF_WORLD}::float8) / ${side}::float8) = ${x}::float8
+			and floor((${HALF_WORLD}::float8 - ${py}) / ${side}::float8) = ${y}::float8)`,
+		clusterColumn: (px, zoom) => sql`floor((${px} + ${HALF_WORLD}::float8) / ${cell(zoom)}::float8)::integer`,
+		clusterRow: (py, zoom) => sql`floor((${HALF_WORLD}::float8 - ${py}) / ${cell(zoom)}::float8)::integer`,
+	};
+}
