@@ -4,7 +4,7 @@ import type { Finding, ImportReport, ImportState, Severity } from './types.ts';
 
 /** Compiled messages of one finding; declared as methods so that each may name the values it needs. */
 export interface FindingWords {
-	says(inputs: Record<string, string>, options: { locale: Locale }): string;
+	says(inputs: Record<string, NonNullable<unknown>>, options: { locale: Locale }): string;
 	remedy: ((inputs: object, options: { locale: Locale }) => string) | null;
 }
 
