@@ -1,9 +1,13 @@
-import { readNewCommunes, readOldCommunes } from './communes.ts';
-import { writeDataset, type Dataset } from './dataset.ts';
+import { districtDataset, provinceDataset } from './boundaries.ts';
+import { readNewCommunes, readOldCommunes, type Commune } from './communes.ts';
+import { contextDataset, islandDataset } from './context.ts';
+import { readData, toCsv, writeDataset, type Dataset, type Source } from './dataset.ts';
+import { listOccurrences, OCCURRENCE_COLUMNS } from './festivals.ts';
 import { hamletDataset, settleHamlets } from './hamlets.ts';
 import { indicatorDataset } from './indicator-values.ts';
 import { chooseUnreached, mastDataset, raiseMasts } from './masts.ts';
 import { settleCommunes } from './people.ts';
+import { placeRecords } from './places.ts';
 import { buildProgrammeSeries } from './programme-series.ts';
 import { buildSeries, type Ground } from './series.ts';
 import { senseSignal, signalDataset } from './signal.ts';
@@ -22,7 +26,7 @@ export function generateGround(): Ground {
 	return { communes, people, hamlets, masts, signal: senseSignal(hamlets, masts, unreached) };
 }
 
-/** Every dataset that a run regenerates. */
+/** Every dataset that a run regenerates: the illustrative ones and those derived from facts. */
 export function generatedDatasets(): Dataset[] {
 	const ground = generateGround();
 	return [
@@ -30,7 +34,32 @@ export function generatedDatasets(): Dataset[] {
 		mastDataset(ground.masts),
 		signalDataset(ground.signal),
 		indicatorDataset([...buildSeries(ground), ...buildProgrammeSeries(ground)]),
+		districtDataset(ground.communes),
+		provinceDataset(ground.communes),
+		contextDataset(),
+		islandDataset(),
+		...completedFacts(ground.communes),
 	];
+}
+
+/** Fact datasets whose rows get a position, and the festivals their proposed days. */
+function completedFacts(communes: readonly Commune[]): Dataset[] {
+	const occurrences = listOccurrences();
+	return placeRecords(communes).map(({ dataset, file, columns, rows }) => {
+		const { files, ...source } = JSON.parse(readData(dataset, 'source.json')) as Source;
+		const completed = new Map([[file, { text: toCsv(columns, rows), rows: rows.length }]]);
+		if (dataset === 'festivals') {
+			const text = toCsv(OCCURRENCE_COLUMNS, occurrences);
+			completed.set('occurrences.csv', { text, rows: occurrences.length });
+		}
+		return {
+			source,
+			files: files.map(({ name, rows: count }) => ({
+				name,
+				...(completed.get(name) ?? { text: readData(dataset, name), rows: count }),
+			})),
+		};
+	});
 }
 
 /** Writes them under data/geo; answers with what was written. */

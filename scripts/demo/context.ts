@@ -1,0 +1,182 @@
+import { createRequire } from 'node:module';
+import { bboxClip } from '@turf/turf';
+import type { MultiPolygon, Polygon, Position } from 'geojson';
+import { feature } from 'topojson-client';
+import type { GeometryCollection, Topology } from 'topojson-specification';
+import { toGeoJson, type Dataset, type LocalizedText } from './dataset.ts';
+
+/** West, south, east, north of the context map. */
+const BOX: [number, number, number, number] = [95, 0, 120, 26];
+
+/** Names as Vietnamese maps write them, by ISO 3166-1 numeric code. A country not listed is not drawn. */
+const COUNTRIES: Record<string, LocalizedText> = {
+	'704': { vi: 'Việt Nam', km: 'វៀតណាម', en: 'Viet Nam' },
+	'116': { vi: 'Campuchia', km: 'កម្ពុជា', en: 'Cambodia' },
+	'418': { vi: 'Lào', km: 'ឡាវ', en: 'Laos' },
+	'764': { vi: 'Thái Lan', km: 'ថៃ', en: 'Thailand' },
+	'104': { vi: 'Myanmar', km: 'មីយ៉ាន់ម៉ា', en: 'Myanmar' },
+	'156': { vi: 'Trung Quốc', km: 'ចិន', en: 'China' },
+	'344': { vi: 'Hồng Kông (Trung Quốc)', en: 'Hong Kong (China)' },
+	'446': { vi: 'Ma Cao (Trung Quốc)', en: 'Macao (China)' },
+	'458': { vi: 'Malaysia', km: 'ម៉ាឡេស៊ី', en: 'Malaysia' },
+	'702': { vi: 'Singapore', km: 'សិង្ហបុរី', en: 'Singapore' },
+	'360': { vi: 'Indonesia', km: 'ឥណ្ឌូនេស៊ី', en: 'Indonesia' },
+	'096': { vi: 'Brunei', km: 'ប្រ៊ុយណេ', en: 'Brunei' },
+	'608': { vi: 'Philippines', km: 'ហ្វីលីពីន', en: 'Philippines' },
+};
+const VIETNAM = '704';
+
+/**
+ * Boxes around Hoàng Sa and Trường Sa. Natural Earth draws the first as part of China and the second as nobody's;
+ * every island in them is Vietnamese here (Law 27/2018/QH14, article 18).
+ */
+export const ARCHIPELAGOS: Record<'Hoàng Sa' | 'Trường Sa', [number, number, number, number]> = {
+	'Hoàng Sa': [110.8, 15.3, 113.2, 17.6],
+	'Trường Sa': [111.2, 6.3, 116.2, 12.2],
+};
+/** Natural Earth's own names for what it leaves unassigned; the reef belongs to no map of ours. */
+const UNASSIGNED_VIETNAMESE = 'Spratly Is.';
+
+type WorldAtlas = Topology<{ land: GeometryCollection; countries: GeometryCollection<{ name: string }> }>;
+
+/** Land and countries around Vietnam, from Natural Earth 1:10 million. */
+export function contextDataset(): Dataset {
+	const world = createRequire(import.meta.url)('world-atlas/countries-10m.json') as WorldAtlas;
+	const land = feature(world, world.objects.land).features.flatMap(({ geometry }) => polygonsOf(geometry));
+	const countries = new Map<string, Position[][][]>();
+	for (const { id, geometry, properties } of feature(world, world.objects.countries).features) {
+		for (const polygon of polygonsOf(geometry)) {
+			const owner = ownerOf(polygon, String(id), properties.name);
+			if (!(owner in COUNTRIES)) continue;
+			countries.set(owner, [...(countries.get(owner) ?? []), polygon]);
+		}
+	}
+	const landFeatures = [toFeature(clipAll(land), { kind: 'land' })];
+	const countryFeatures = [...countries]
+		.sort(([one], [other]) => one.localeCompare(other))
+		.map(([code, polygons]) => {
+			const name = COUNTRIES[code];
+			return toFeature(clipAll(polygons), {
+				code,
+				name_vi: name?.vi,
+				name_km: name?.km ?? null,
+				name_en: name?.en,
+			});
+		})
+		.filter(({ geometry }) => geometry.coordinates.length > 0);
+	return {
+		source: {
+			id: 'context-land',
+			title: {
+				vi: 'Đất liền và các nước quanh Việt Nam',
+				km: 'ដីគោក និងប្រទេសជុំវិញវៀតណាម',
+				en: 'Land and countries around Viet Nam',
+			},
+			publisher: { vi: 'Natural Earth', en: 'Natural Earth' },
+			licence: 'Public domain',
+			licenceUrl: 'https://www.naturalearthdata.com/about/terms-of-use/',
+			address: 'https://www.npmjs.com/package/world-atlas (Natural Earth 1:10m)',
+			date: '2022-05-13',
+			crs: 'EPSG:4326',
+			illustrative: false,
+			note: {
+				vi:
+					'Bản đồ nền khái quát 1:10.000.000, không dùng để xác định đường biên giới. Quần đảo Hoàng Sa và quần đảo ' +
+					'Trường Sa thuộc chủ quyền Việt Nam; không thể hiện đường yêu sách của nước khác.',
+				en:
+					'Context at 1:10 million, not for the course of borders. Hoàng Sa and Trường Sa are Vietnamese; no other ' +
+					'claim line is drawn.',
+			},
+		},
+		files: [
+			{ name: 'land.geojson', text: toGeoJson(landFeatures), rows: landFeatures.length },
+			{ name: 'countries.geojson', text: toGeoJson(countryFeatures), rows: countryFeatures.length },
+		],
+	};
+}
+
+/** Named islands and archipelagos of Vietnam as label points. */
+export function islandDataset(): Dataset {
+	const island = (id: string, coordinates: Position, name: LocalizedText, rank: number) => ({
+		type: 'Feature',
+		id,
+		geometry: { type: 'Point', coordinates },
+		properties: { id, name_vi: name.vi, name_km: name.km ?? null, name_en: name.en, rank },
+	});
+	const features = [
+		island('hoang-sa', [112, 16.5], HOANG_SA, 1),
+		island('truong-sa', [111.9, 10.4], TRUONG_SA, 1),
+		island('con-dao', [106.6, 8.69], { vi: 'Côn Đảo', en: 'Côn Đảo' }, 2),
+		island('phu-quoc', [103.98, 10.23], { vi: 'Phú Quốc', en: 'Phú Quốc' }, 2),
+	];
+	return {
+		source: {
+			id: 'islands',
+			title: { vi: 'Quần đảo và đảo của Việt Nam', km: 'ប្រជុំកោះ និងកោះរបស់វៀតណាម', en: 'Islands of Viet Nam' },
+			publisher: { vi: 'Dự án Phum Sóc', en: 'The Phum Sóc project' },
+			licence: 'CC0-1.0',
+			licenceUrl: 'https://creativecommons.org/publicdomain/zero/1.0/',
+			address: 'Luật Đo đạc và bản đồ số 27/2018/QH14, Điều 18',
+			date: '2026-11-22',
+			crs: 'EPSG:4326',
+			illustrative: false,
+			note: {
+				vi: 'Điểm đặt tên, không phải ranh giới.',
+				en: 'Label points, not boundaries.',
+			},
+		},
+		files: [{ name: 'islands.geojson', text: toGeoJson(features), rows: features.length }],
+	};
+}
+
+const HOANG_SA: LocalizedText = {
+	vi: 'Quần đảo Hoàng Sa (Việt Nam)',
+	km: 'ប្រជុំកោះហ្វាងសា (វៀតណាម)',
+	en: 'Hoàng Sa archipelago (Viet Nam)',
+};
+const TRUONG_SA: LocalizedText = {
+	vi: 'Quần đảo Trường Sa (Việt Nam)',
+	km: 'ប្រជុំកោះទ្រឿងសា (វៀតណាម)',
+	en: 'Trường Sa archipelago (Viet Nam)',
+};
+
+function ownerOf(polygon: Position[][], code: string, name: string): string {
+	const isInArchipelago = Object.values(ARCHIPELAGOS).some((box) =>
+		polygon[0]?.every((point) => isIn(point, box)),
+	);
+	return isInArchipelago || name === UNASSIGNED_VIETNAMESE ? VIETNAM : code;
+}
+
+function isIn([lng = 0, lat = 0]: Position, [west, south, east, north]: readonly number[]): boolean {
+	return lng >= (west ?? 0) && lng <= (east ?? 0) && lat >= (south ?? 0) && lat <= (north ?? 0);
+}
+
+function polygonsOf(geometry: { type: string; coordinates?: unknown }): Position[][][] {
+	if (geometry.type === 'Polygon') return [(geometry as Polygon).coordinates];
+	return geometry.type === 'MultiPolygon' ? (geometry as MultiPolygon).coordinates : [];
+}
+
+/** Cuts polygons at the box and rounds them to 0.001° (about 110 m). */
+function clipAll(polygons: Position[][][]): Position[][][] {
+	return polygons.flatMap((coordinates) => {
+		const clipped = bboxClip({ type: 'Polygon', coordinates }, BOX).geometry;
+		return polygonsOf(clipped).flatMap((parts) => {
+			const [outer, ...holes] = parts.map(roundRing).filter((ring) => ring.length >= 4);
+			return outer ? [[outer, ...holes]] : [];
+		});
+	});
+}
+
+function roundRing(ring: Position[]): Position[] {
+	const rounded: Position[] = [];
+	for (const [lng = 0, lat = 0] of ring) {
+		const point = [Math.round(lng * 1000) / 1000, Math.round(lat * 1000) / 1000];
+		const last = rounded.at(-1);
+		if (last?.[0] !== point[0] || last?.[1] !== point[1]) rounded.push(point);
+	}
+	return rounded;
+}
+
+function toFeature(coordinates: Position[][][], properties: Record<string, string | null | undefined>) {
+	return { type: 'Feature', properties, geometry: { type: 'MultiPolygon', coordinates } } as const;
+}
