@@ -2,12 +2,13 @@
 import type { Environment } from '../environment.ts';
 import type { Pool, Transaction } from './client.ts';
 import { openEmbedded } from './embedded/index.ts';
-import { openNative } from './native.ts';
+import { listenNative, openNative, type Listener } from './native.ts';
 import { closeOnSignals } from './signals.ts';
 
 export { errorCode, TIME_ZONE } from './client.ts';
 export type { Pool, Sql, Transaction } from './client.ts';
 export { migrate } from './migrate.ts';
+export type { Listener } from './native.ts';
 export type { Migrated } from './migrate.ts';
 export { findPackageRoot } from './package-root.ts';
 
@@ -18,6 +19,16 @@ export interface Database {
 		/** ST_AsMVT and ST_AsMVTGeom work; the embedded PostGIS is built without them. */
 		readonly asMvt: boolean;
 	};
+	/**
+	 * For tiles: many small statements alike. On a server these sessions plan a statement once for all its parameters,
+	 * never in parallel, and end it after 10 s; on the embedded database it is `sql`.
+	 */
+	readonly tileSql: Pool;
+	/**
+	 * Hears of every `pg_notify(channel, …)`, on a connection of its own that comes back by itself. Null on the embedded
+	 * database, which has no LISTEN.
+	 */
+	readonly listen: ((channel: string, listener: Listener) => Promise<() => Promise<void>>) | null;
 	/**
 	 * One transaction whose statements may each run `seconds`, for imports and migrations; elsewhere a statement ends
 	 * with code 57014 after 30 s.
@@ -43,6 +54,9 @@ export interface OpenOptions {
 
 const STATEMENT_LIMIT = 30_000;
 const IDLE_TRANSACTION_LIMIT = 60_000;
+const TILE_LIMIT = 10_000;
+/** Planning anew for each tile, or starting workers for a millisecond of work, costs more than a small tile itself. */
+const TILE_SESSION = { plan_cache_mode: 'force_generic_plan', max_parallel_workers_per_gather: 0 };
 
 /**
  * Opens the database the environment asks for: a PostgreSQL server with `databaseUrl`, else the embedded one in
@@ -74,13 +88,17 @@ async function openServer(
 ): Promise<Database> {
 	onProgress('Đang kết nối máy chủ PostgreSQL…');
 	const sql = await openNative({ url, ...limits });
-	let closing: Promise<void> | null = null;
+	const tileSql = await openNative({ url, ...limits, statementLimit: TILE_LIMIT, session: TILE_SESSION });
+	let closing: Promise<unknown> | null = null;
+	const end = () => Promise.all([sql.end({ timeout: 5 }), tileSql.end({ timeout: 5 })]);
 	return {
 		sql,
+		tileSql,
 		kind: 'postgres',
 		capabilities: { asMvt: await canMakeTiles(sql) },
+		listen: (channel, listener) => listenNative(url, channel, listener),
 		patiently: (seconds, work) => begin(sql, seconds, work),
-		close: () => (closing ??= sql.end({ timeout: 5 })),
+		close: async () => void (await (closing ??= end())),
 	};
 }
 
@@ -92,8 +110,10 @@ async function openInProcess(
 	const { sql, withStatementLimit, close } = await openEmbedded({ dataDir, ...limits, onProgress });
 	return {
 		sql,
+		tileSql: sql,
 		kind: 'embedded',
 		capabilities: { asMvt: await canMakeTiles(sql) },
+		listen: null,
 		// The one connection is the transaction's alone from BEGIN to COMMIT, so the limit touches nobody else.
 		patiently: (seconds, work) =>
 			begin(sql, seconds, (transaction) => withStatementLimit(seconds * 1000, () => work(transaction))),

@@ -11,6 +11,8 @@ export interface NativeOptions {
 	url: string;
 	statementLimit: number;
 	idleTransactionLimit: number;
+	/** Further settings of each session. */
+	session?: Record<string, string | number>;
 }
 
 /**
@@ -22,6 +24,7 @@ export async function openNative({
 	url,
 	statementLimit,
 	idleTransactionLimit,
+	session,
 }: NativeOptions): Promise<Pool> {
 	const sql: Pool = postgres(url, {
 		...CLIENT_OPTIONS,
@@ -35,6 +38,7 @@ export async function openNative({
 			TimeZone: TIME_ZONE,
 			// Compiling a query costs more than any query here runs.
 			jit: false,
+			...session,
 		},
 	} as postgres.Options<Record<string, never>>);
 	try {
@@ -132,4 +136,66 @@ function explain(cause: unknown, url: string): StartError {
 function describe(url: string): string {
 	const { hostname, port, pathname } = new URL(url);
 	return `${hostname}:${port || '5432'}${pathname}`;
+}
+
+export interface Listener {
+	onNotify(payload: string): void;
+	/** From now on every notification is heard; what happened before may have been missed. */
+	onListening(): void;
+	/** The connection is gone; notifications are missed until `onListening`. */
+	onLost(): void;
+}
+
+/** Longest wait before the next attempt to listen again. */
+const LISTEN_RETRY_MS = 5_000;
+
+/**
+ * Hears of `pg_notify(channel, …)`. postgres.js has `sql.listen`, but it does not tell that its connection is lost, and
+ * gives up when the first attempt to come back fails.
+ * @returns stops listening
+ */
+export async function listenNative(
+	url: string,
+	channel: string,
+	listener: Listener,
+): Promise<() => Promise<void>> {
+	let stopped = false;
+	let retry: NodeJS.Timeout | undefined;
+	let wait = 100;
+	const sql = postgres(url, {
+		max: 1,
+		idle_timeout: 0,
+		max_lifetime: null,
+		fetch_types: false,
+		connect_timeout: CONNECT_SECONDS,
+		connection: { application_name: 'phum-soc' },
+		onnotice: () => {},
+		onnotify: (_channel: string, payload: string) => listener.onNotify(payload),
+		onclose: () => {
+			if (stopped) return;
+			listener.onLost();
+			retryLater();
+		},
+	} as postgres.Options<Record<string, never>>);
+	const listen = async () => {
+		try {
+			await sql`listen ${sql(channel)}`;
+			wait = 100;
+			listener.onListening();
+		} catch {
+			retryLater();
+		}
+	};
+	const retryLater = () => {
+		clearTimeout(retry);
+		if (stopped) return;
+		retry = setTimeout(() => void listen(), wait).unref();
+		wait = Math.min(2 * wait, LISTEN_RETRY_MS);
+	};
+	await listen();
+	return async () => {
+		stopped = true;
+		clearTimeout(retry);
+		await sql.end({ timeout: 1 });
+	};
 }
