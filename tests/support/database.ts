@@ -61,6 +61,8 @@ export interface TestDatabase {
 	readonly database: Database;
 	readonly sql: Pool;
 	readonly kind: Database['kind'];
+	/** For opening a second pool on the same database; the embedded one is locked meanwhile. */
+	readonly environment: OwnDatabase['environment'];
 	/**
 	 * Runs `work` in a transaction that is rolled back, so tests leave nothing behind. The given `sql` can `begin`
 	 * like the pool (as a savepoint), so services run unchanged.
@@ -93,6 +95,10 @@ export function useTestDatabase({ state, ...options }: OpenOptions & { state?: S
 		},
 		get kind() {
 			return database().kind;
+		},
+		get environment() {
+			if (!own) throw new Error('the test database is there only inside tests and hooks');
+			return own.environment;
 		},
 		isolated: (work) => isolate(database().sql, work),
 	};

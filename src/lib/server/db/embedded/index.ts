@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { StartError } from '../../start-error.ts';
 import { CLIENT_OPTIONS, errorCode, TIME_ZONE, type Pool } from '../client.ts';
@@ -76,6 +77,12 @@ function connect(bridge: Bridge): Pool {
 function wrap(bridge: Bridge, sql: Pool, release: () => void): EmbeddedDatabase {
 	let closing: Promise<void> | null = null;
 	const close = async () => {
+		// postgres.js ends with the queries it has sent; those still waiting in line it would send too late. Queries
+		// are answered in order, so when this one is answered so are all before it.
+		await Promise.race([
+			sql`select 1`.catch(() => {}),
+			sleep(END_PATIENCE_SECONDS * 1000, null, { ref: false }),
+		]);
 		await sql.end({ timeout: END_PATIENCE_SECONDS });
 		await bridge.close();
 		release();

@@ -15,8 +15,8 @@ import { fuzzystrmatch } from '@electric-sql/pglite/contrib/fuzzystrmatch';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { pgcrypto } from '@electric-sql/pglite/contrib/pgcrypto';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
-import { postgis } from '@electric-sql/pglite-postgis';
 import { cxxGuard } from './guard.js';
+import { leanPostgis } from './lean-postgis.js';
 import { Replies } from './replies.js';
 
 const IDLE = 0x49; // 'I'
@@ -29,7 +29,7 @@ try {
 	const database = await PGlite.create({
 		dataDir: directory,
 		extensions: {
-			postgis,
+			postgis: /** @type {any} */ (leanPostgis),
 			unaccent,
 			pg_trgm,
 			btree_gist,
