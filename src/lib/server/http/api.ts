@@ -3,7 +3,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { json } from '@sveltejs/kit';
 import { version } from '$app/environment';
 import { todayInVietnam } from '../../calendar/index.ts';
-import { database } from '../application.ts';
+import { database } from '../opened-database.ts';
 import type { Sql } from '../db/index.ts';
 import { report } from '../log.ts';
 import { PROBLEM_TYPE, toProblem } from './problem.ts';
