@@ -11,7 +11,7 @@ export type PropertyType = 'text' | 'integer' | 'number' | 'boolean';
 
 /** What the rows of a tile may depend on, beside the tile itself. */
 export interface TileContext {
-	/** Units valid on this day are drawn, YYYY-MM-DD; already resolved to the last day on which units changed. */
+	/** The day asked for, YYYY-MM-DD; where the layer is dated by units, the last day on which units changed. */
 	at: string;
 	/** Today in Vietnam, YYYY-MM-DD. */
 	today: string;
@@ -37,9 +37,12 @@ export interface TileQuery {
 	id: string;
 	/** Every table whose change can change a tile; triggers number their changes in `data_revision`. */
 	tables: readonly string[];
-	/** Takes `?at=`; agrees with the layer's declaration. */
-	dated: boolean;
-	/** Differs from day to day although no table changed. */
+	/**
+	 * What `?at=` means: `units` = the units and memberships valid on that day, so that all days between two changes
+	 * share one tile; `day` = the very day; null = it is not taken. Agrees with the layer's declaration.
+	 */
+	dated: 'units' | 'day' | null;
+	/** Differs from day to day although neither a table nor `at` changed. */
 	dependsOnToday: boolean;
 	/** Differs between roles. */
 	dependsOnRole: boolean;
@@ -47,8 +50,6 @@ export interface TileQuery {
 	indicatorLevel?: 'commune' | 'district';
 	/** Points below this zoom are clustered; agrees with the layer's declaration. */
 	clusterBelow?: number;
-	/** For what no layer of the list shows; others follow their declaration. */
-	zooms?: { minzoom: number; maxzoom: number };
 	parts: readonly TilePart[];
 }
 

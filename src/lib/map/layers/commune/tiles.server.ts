@@ -4,7 +4,7 @@ import { defineTileQuery } from '$lib/server/tiles/define-tile-query';
 export default defineTileQuery({
 	id: 'commune',
 	tables: ['area', 'source'],
-	dated: true,
+	dated: 'units',
 	dependsOnToday: false,
 	dependsOnRole: false,
 	indicatorLevel: 'commune',

@@ -1,0 +1,12 @@
+import type { Database } from '../db/index.ts';
+import { TILE_LAYERS } from './registry.ts';
+import { openTileService, type TileService } from './service.ts';
+
+export { createTileHandler } from './handler.ts';
+export { respond, type TileRequest, type TileResponse } from './respond.ts';
+export type { TileService } from './service.ts';
+
+/** The service over every declared layer. `close()` it before the database. */
+export function createTileService(database: Database): Promise<TileService> {
+	return openTileService(database, { layers: TILE_LAYERS });
+}
