@@ -1,6 +1,6 @@
 -- What is measured. A definition is data: adding one changes no screen.
 create table indicator (
-	id text primary key check (id ~ '^[a-z0-9][a-z0-9-]*$'),
+	id text primary key check (id ~ '^[a-z0-9][a-z0-9_-]*$'),
 	position integer not null,
 	topic text not null check (topic in ('population', 'poverty', 'connectivity', 'economy', 'training')),
 	name jsonb not null check (name ? 'vi'),

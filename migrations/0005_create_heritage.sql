@@ -19,7 +19,7 @@ create table heritage_record (
 	communities text[] not null default '{}',
 	place_as_inscribed text,
 	geom geometry (Point, 4326),
-	position_accuracy text not null check (position_accuracy in ('exact', 'commune', 'unknown')),
+	position_accuracy text not null check (position_accuracy in ('exact', 'commune', 'district', 'unknown')),
 	summary jsonb,
 	state text not null default 'published' check (state in ('draft', 'in_review', 'published', 'withdrawn')),
 	protocol text not null default 'public' check (protocol in ('public', 'community', 'staff', 'restricted')),
@@ -33,7 +33,8 @@ create index heritage_record_geom_index on heritage_record using gist (geom);
 create index heritage_record_search_index on heritage_record using gin (search_text gin_trgm_ops);
 comment on column heritage_record.communities is 'Codes of ethnic groups by the official list (01 Kinh, 04 Hoa, 05 Khơ-me)';
 comment on column heritage_record.geom is 'EPSG:4326, true position; outputs read heritage_visible_to(), which blurs it';
-comment on column heritage_record.position_accuracy is 'commune: only the commune is known, the pin stands for it';
+comment on column heritage_record.position_accuracy is
+	'commune, district: only that much is known, the pin stands for the unit; unknown: no pin';
 
 create table site_detail (
 	record_id bigint primary key references heritage_record (id) on delete cascade,
