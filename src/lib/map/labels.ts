@@ -19,14 +19,18 @@ export function byZoom(
  * and documents carry that.
  */
 export function localisedName(locale: Locale): ExpressionSpecification {
-	const name: ExpressionSpecification = ['to-string', ['get', 'name']];
-	if (locale === 'vi') return name;
-	if (locale === 'en') return ['to-string', ['coalesce', ['get', 'name_en'], ['get', 'name']]];
+	// Tiles write the Vietnamese name as `name`, the bundled files as `name_vi`.
+	const vietnamese: ExpressionSpecification = [
+		'to-string',
+		['coalesce', ['get', 'name'], ['get', 'name_vi']],
+	];
+	if (locale === 'vi') return vietnamese;
+	if (locale === 'en') return ['to-string', ['coalesce', ['get', 'name_en'], vietnamese]];
 	return [
 		'case',
 		['to-boolean', ['get', 'name_km']],
-		['format', ['get', 'name_km'], {}, '\n', {}, ['get', 'name'], { 'font-scale': 0.82 }],
-		['format', name, {}],
+		['format', ['get', 'name_km'], {}, '\n', {}, vietnamese, { 'font-scale': 0.82 }],
+		['format', vietnamese, {}],
 	];
 }
 

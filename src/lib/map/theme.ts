@@ -4,6 +4,8 @@ export interface MapTheme {
 	sea: string;
 	land: string;
 	foreignLand: string;
+	/** Inside of the units we map: a little apart from the land around them. */
+	area: string;
 	boundary: string;
 	boundaryStrong: string;
 	text: string;
@@ -20,6 +22,7 @@ export const LIGHT: MapTheme = {
 	sea: '#cfe0ea',
 	land: '#f6f4ee',
 	foreignLand: '#e9e7e1',
+	area: '#fffefa',
 	boundary: '#a39d90',
 	boundaryStrong: '#5f5a50',
 	text: '#26241f',
@@ -36,6 +39,7 @@ export const DARK: MapTheme = {
 	sea: '#142029',
 	land: '#22282b',
 	foreignLand: '#1b2023',
+	area: '#2d363a',
 	boundary: '#566066',
 	boundaryStrong: '#a9b3b8',
 	text: '#eef1f0',

@@ -93,7 +93,7 @@ export interface PopupField {
 	property: string;
 	label: LocalizedText;
 	/** `list`: comma-separated codes, each through `values`. */
-	format?: 'text' | 'count' | 'date' | 'distance' | 'stars' | 'boolean' | 'list';
+	format?: 'text' | 'count' | 'date' | 'distance' | 'percent' | 'stars' | 'boolean' | 'list';
 	values?: Record<string, LocalizedText>;
 }
 

@@ -1,0 +1,8 @@
+// The one place that loads MapLibre; reached only by import() from engine/index.ts.
+import { setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import 'maplibre-gl/dist/maplibre-gl.css';
+
+setWorkerUrl(workerUrl);
+
+export { Map, ScaleControl } from 'maplibre-gl';
