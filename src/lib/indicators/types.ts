@@ -62,7 +62,13 @@ export interface IndicatorValues {
 	level: 'commune' | 'district' | 'province';
 	values: AreaValue[];
 	/** All areas together, from summed parts; null where any part is unknown. */
-	region: { value: number | null; numerator: number | null; denominator: number | null; known: number; total: number };
+	region: {
+		value: number | null;
+		numerator: number | null;
+		denominator: number | null;
+		known: number;
+		total: number;
+	};
 	sourceIds: string[];
 	/** True when any figure shown is invented for demonstration. */
 	illustrative: boolean;

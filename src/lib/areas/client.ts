@@ -1,0 +1,22 @@
+import { getJson } from '$lib/ui/get-json';
+import type { AreaProfile, SearchResult } from './types.ts';
+
+/**
+ * Everything the drawer shows of an area on a day.
+ * @param at YYYY-MM-DD
+ * @throws RequestFailure
+ */
+export function getAreaProfile(id: number, at: string, signal: AbortSignal): Promise<AreaProfile> {
+	return getJson<AreaProfile>(`/api/areas/${id}?at=${at}`, { signal });
+}
+
+/** Areas, hamlets and records whose name, old name or name in another script matches, best first. */
+export async function searchPlaces(
+	words: string,
+	at: string,
+	signal: AbortSignal,
+): Promise<readonly SearchResult[]> {
+	const query = new URLSearchParams({ q: words, at });
+	const answer = await getJson<{ results: SearchResult[] }>(`/api/search?${query}`, { signal });
+	return answer.results;
+}

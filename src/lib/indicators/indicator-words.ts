@@ -1,0 +1,54 @@
+import { formatCount, formatDecimal, formatPercent } from '$lib/i18n';
+import { currentLocale } from '$lib/i18n/current-locale';
+import { m } from '$lib/paraglide/messages';
+import type { IndicatorDefinition, Topic } from './types.ts';
+
+const TOPIC: Record<Topic, () => string> = {
+	population: m.topic_population,
+	poverty: m.topic_poverty,
+	connectivity: m.topic_connectivity,
+	economy: m.topic_economy,
+	training: m.topic_training,
+};
+
+const UNIT: Readonly<Record<string, () => string>> = {
+	percent: m.unit_percent,
+	person: m.unit_person,
+	household: m.unit_household,
+	hamlet: m.unit_hamlet,
+	product: m.unit_product,
+};
+
+const EVIDENCE: Readonly<Record<string, () => string>> = {
+	declared: m.evidence_declared,
+	modelled: m.evidence_modelled,
+	measured: m.evidence_measured,
+	reported: m.evidence_reported,
+	survey: m.evidence_survey,
+	register: m.evidence_register,
+};
+
+export const topicWords = (topic: Topic): string => TOPIC[topic]();
+
+/** The unit's word; an imported unit we have no word for is written as it came. */
+export const unitWords = (unit: string): string => UNIT[unit]?.() ?? unit;
+
+export const evidenceWords = (evidence: string): string => EVIDENCE[evidence]?.() ?? evidence;
+
+type Measure = Pick<IndicatorDefinition, 'kind' | 'unit'>;
+
+/** A figure with its unit: "30,24 %", "374.711 người"; unknown is said in words and is never 0. */
+export function figureWords(value: number | null, { kind, unit }: Measure): string {
+	if (value === null) return m.value_unknown();
+	const locale = currentLocale();
+	if (kind === 'rate') return formatPercent(value, locale);
+	return m.figure_with_unit({ figure: formatCount(value, locale), unit: unitWords(unit) });
+}
+
+/** A figure in a column headed by its unit: no unit, one decimal for percent. */
+export function bareFigure(value: number, { kind }: Pick<Measure, 'kind'>): string {
+	const locale = currentLocale();
+	return kind === 'rate'
+		? formatDecimal(value, locale, Math.abs(value) < 10 ? 2 : 1)
+		: formatCount(value, locale);
+}
