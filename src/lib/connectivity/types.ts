@@ -10,3 +10,11 @@ export interface GapCell {
 	/** Households in hamlets with state none. */
 	householdsWithoutService: number;
 }
+
+/** Answer of /api/connectivity/surface. */
+export interface GapSurface {
+	cells: GapCell[];
+	/** True when any of it is invented for demonstration. */
+	illustrative: boolean;
+	sourceIds: string[];
+}

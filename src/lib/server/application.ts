@@ -1,12 +1,9 @@
 import { openDatabase, migrate } from './db/index.ts';
 import type { Environment } from './environment.ts';
-import { AppError } from './errors.ts';
 import { loadDemo } from './imports/demo/index.ts';
-import { provideDatabase } from './opened-database.ts';
 import { announceApplication } from './running-application.ts';
-import { createTileHandler, createTileService, type TileService } from './tiles/index.ts';
-
-let startedTiles: TileService | null = null;
+import { announceStarted } from './started.ts';
+import { createTileHandler, createTileService } from './tiles/index.ts';
 
 /**
  * Opens the database, migrates it, loads the demonstration set into an empty one, and makes the services.
@@ -21,8 +18,7 @@ export async function startApplication(
 		await migrate(database, { onProgress });
 		await loadDemo(database, { onProgress });
 		const tiles = await createTileService(database);
-		startedTiles = tiles;
-		provideDatabase(database);
+		announceStarted({ database, tiles });
 		announceApplication({
 			handleTile: createTileHandler(tiles),
 			close: async () => {
@@ -34,10 +30,4 @@ export async function startApplication(
 		await database.close();
 		throw error;
 	}
-}
-
-/** The one tile service and its cache. @throws AppError Upstream while the server is still starting */
-export function tileService(): TileService {
-	if (!startedTiles) throw new AppError('Upstream', 'error_starting');
-	return startedTiles;
 }

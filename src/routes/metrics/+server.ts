@@ -1,5 +1,5 @@
 import type { RequestHandler } from '@sveltejs/kit';
-import { database, tileService } from '$lib/server/application';
+import { database, tileService } from '$lib/server/started';
 
 /** For Prometheus: tiles by status and origin, query time, cache, database connections, memory. */
 export const GET: RequestHandler = async () => {

@@ -1,5 +1,5 @@
 import type { RequestHandler } from '@sveltejs/kit';
-import { database } from '$lib/server/application';
+import { database } from '$lib/server/started';
 import { report } from '$lib/server/log';
 
 const PATIENCE_MS = 2_000;

@@ -3,7 +3,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { json } from '@sveltejs/kit';
 import { version } from '$app/environment';
 import { todayInVietnam } from '../../calendar/index.ts';
-import { database } from '../opened-database.ts';
+import { database } from '../started.ts';
 import type { Sql } from '../db/index.ts';
 import { report } from '../log.ts';
 import { PROBLEM_TYPE, toProblem } from './problem.ts';
@@ -54,7 +54,9 @@ async function makeEtag(sql: Sql, reads: readonly string[], event: RequestEvent)
 		order by table_name`;
 	const revisions = rows.map(({ tableName, revision }) => `${tableName}${revision}`).join(' ');
 	const asked = [event.url.pathname, event.url.search, event.locals.viewer.role, todayInVietnam(), version];
-	const digest = createHash('sha256').update(`${asked.join('\n')}\n${revisions}`).digest('base64url');
+	const digest = createHash('sha256')
+		.update(`${asked.join('\n')}\n${revisions}`)
+		.digest('base64url');
 	return `W/"${digest.slice(0, 22)}"`;
 }
 

@@ -30,7 +30,8 @@ export interface WantedValues {
 export async function getIndicatorValues(sql: Sql, wanted: WantedValues): Promise<IndicatorValues> {
 	const { indicatorId, at, level } = wanted;
 	const kind = await findIndicatorKind(sql, indicatorId);
-	if (!kind) throw new AppError('NotFound', 'error_unknown_indicator', { context: { indicator: indicatorId } });
+	if (!kind)
+		throw new AppError('NotFound', 'error_unknown_indicator', { context: { indicator: indicatorId } });
 	const period = wanted.period ?? (await findLatestPeriod(sql, indicatorId, at));
 	if (!period) throw invalid('period', 'a period, since this indicator has no figures yet', null);
 

@@ -98,7 +98,13 @@ describe('figures carried to the units of another day', () => {
 			await putRates(sql, '2023', { '31500@': [1, 10], '31498@': [2, 20], '31507@': [3, 70] });
 			const today = await figures(sql, 'poor', '2023', '2026-11-22');
 			// (1 + 2 + 3) / (10 + 20 + 70)
-			expect(today('31507')).toMatchObject({ numerator: 6, denominator: 100, value: 6, parts: 3, recast: true });
+			expect(today('31507')).toMatchObject({
+				numerator: 6,
+				denominator: 100,
+				value: 6,
+				parts: 3,
+				recast: true,
+			});
 			const between = await figures(sql, 'poor', '2023', '2025-01-01');
 			expect(between('31498')).toMatchObject({ numerator: 3, denominator: 30, value: 10, parts: 2 });
 			expect(between('31507')).toMatchObject({ numerator: 3, denominator: 70, parts: 1, recast: false });
@@ -219,12 +225,19 @@ describe('figures of districts and provinces', () => {
 				evidence: 'register',
 			});
 			const of = await figures(sql, 'poor', '2024', '2025-06-30', 'province');
-			expect(of('94')).toMatchObject({ value: 8, parts: 1, sourceId: 'law', evidence: 'register', missing: [] });
+			expect(of('94')).toMatchObject({
+				value: 8,
+				parts: 1,
+				sourceId: 'law',
+				evidence: 'register',
+				missing: [],
+			});
 		}));
 
 	it('do not exist after districts were abolished', () =>
 		database.isolated(async (sql) => {
-			const rows = await sql`select area_id from indicator_on_units('poor', '2024', '2026-11-22', 'district')`;
+			const rows =
+				await sql`select area_id from indicator_on_units('poor', '2024', '2026-11-22', 'district')`;
 			expect(rows).toHaveLength(0);
 		}));
 });
@@ -244,7 +257,12 @@ describe('the newest period', () => {
 	it('is the earliest one for units that saw none', () =>
 		database.isolated(async (sql) => {
 			for (const period of ['2025', '2026'])
-				await addValue(sql, { indicator: 'households', area: country.id('31810@2025'), period, numerator: 1 });
+				await addValue(sql, {
+					indicator: 'households',
+					area: country.id('31810@2025'),
+					period,
+					numerator: 1,
+				});
 			const rows = await sql`select indicator_id, period from latest_periods('2024-01-01')`;
 			expect(rows).toEqual([{ indicatorId: 'households', period: '2025' }]);
 		}));

@@ -60,7 +60,13 @@ export async function listAreasNamed(
  */
 export async function listHeritageNamed(
 	sql: Sql,
-	{ words, alike, at, limit, role }: { words: string[]; alike: boolean; at: string; limit: number; role: Role },
+	{
+		words,
+		alike,
+		at,
+		limit,
+		role,
+	}: { words: string[]; alike: boolean; at: string; limit: number; role: Role },
 ): Promise<FoundHeritage[]> {
 	const rank = alike ? sql`4` : sql`search_rank(h.search_text, w.word)`;
 	const answers = alike

@@ -35,7 +35,10 @@ export async function search(sql: Sql, { typed, at, limit, viewer }: WantedSearc
 		]);
 		return [
 			...areas.map((area) => ({ order: sortKey(area.rank, area.level), result: fromArea(area, words) })),
-			...heritage.map((record) => ({ order: sortKey(record.rank, null), result: fromHeritage(record, words) })),
+			...heritage.map((record) => ({
+				order: sortKey(record.rank, null),
+				result: fromHeritage(record, words),
+			})),
 		];
 	};
 	let found = await named(words, false);

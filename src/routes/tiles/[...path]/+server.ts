@@ -1,5 +1,5 @@
 import type { RequestHandler } from '@sveltejs/kit';
-import { tileService } from '$lib/server/application';
+import { tileService } from '$lib/server/started';
 import { respond } from '$lib/server/tiles';
 
 /** Tiles in development. In production the plain handler answers before SvelteKit sees the request (ADR 5). */
