@@ -163,7 +163,7 @@ function oneOf<Word extends string>(list: readonly Word[], text: string | null |
 
 function parseOverlay(query: URLSearchParams): OverlayView | null {
 	const indicatorId = query.get('indicator');
-	if (!indicatorId || !/^[a-z0-9][a-z0-9-]*$/.test(indicatorId)) return null;
+	if (!indicatorId || !/^[a-z0-9][a-z0-9_-]*$/.test(indicatorId)) return null;
 	const [methodText, countText] = (query.get('classes') ?? '').split(':');
 	const method = oneOf(CLASS_METHODS, methodText) ?? 'natural';
 	const count = countText && /^\d$/.test(countText) ? Number(countText) : 5;
