@@ -1,7 +1,7 @@
 /** The room's front door: one postgres.js client over two databases. See docs/adr/0001. */
 import type { Environment } from '../environment.ts';
 import type { Pool, Transaction } from './client.ts';
-import { openEmbedded } from './embedded/index.ts';
+import { OPENING_LIMIT, openEmbedded } from './embedded/index.ts';
 import { listenNative, openNative, type Listener } from './native.ts';
 import { closeOnSignals } from './signals.ts';
 
@@ -112,7 +112,7 @@ async function openInProcess(
 		sql,
 		tileSql: sql,
 		kind: 'embedded',
-		capabilities: { asMvt: await canMakeTiles(sql) },
+		capabilities: { asMvt: await withStatementLimit(OPENING_LIMIT, () => canMakeTiles(sql)) },
 		listen: null,
 		// The one connection is the transaction's alone from BEGIN to COMMIT, so the limit touches nobody else.
 		patiently: (seconds, work) =>

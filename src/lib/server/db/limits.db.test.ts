@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../../tests/support/database.ts';
+import type { Transaction } from './index.ts';
+import { TransactionOver } from './transactions.ts';
 
-const STATEMENT_LIMIT = 1_500;
+const STATEMENT_LIMIT = 2_500;
 const IDLE_LIMIT = 1_000;
 const database = useTestDatabase({
 	state: 'blank',
@@ -82,12 +84,46 @@ describe('a transaction that waits', () => {
 	it('is rolled back when nothing comes for too long, and others go on', async () => {
 		const { sql } = database;
 		await sql`create table forgotten (id int)`;
+		const late: unknown[] = [];
 		const stuck = sql.begin(async (sql) => {
 			await sql`insert into forgotten values (1)`;
 			await sleep(2 * IDLE_LIMIT);
-			await sql`insert into forgotten values (2)`;
+			try {
+				await sql`insert into forgotten values (2)`;
+			} catch (error) {
+				late.push(error);
+			}
 		});
 		await expect(stuck).rejects.toMatchObject({ code: 'CONNECTION_CLOSED' });
 		expect(await sql`select id from forgotten where id = ${1}`).toEqual([]);
+		// Its author wakes up: nothing may be written outside the transaction it believes in.
+		await expect.poll(() => late, { timeout: 3 * IDLE_LIMIT }).toEqual([expect.any(TransactionOver)]);
+		expect(await sql`select id from forgotten`).toEqual([]);
+	});
+
+	it('refuses a query that was not awaited and comes after the end', async () => {
+		const { sql } = database;
+		await sql`create table afterthought (id int)`;
+		let kept: Transaction | undefined;
+		await sql.begin(async (sql) => {
+			kept = sql;
+			await sql`insert into afterthought values (1)`;
+		});
+		expect(() => kept`insert into afterthought values (2)`).toThrow(TransactionOver);
+		expect(await sql`select id from afterthought`).toEqual([{ id: 1 }]);
+	});
+
+	it('does not wait for ever for a query that went past it to the pool', async () => {
+		const { sql } = database;
+		const outside: unknown[] = [];
+		const entangled = sql.begin(async (own) => {
+			await own`select 1`;
+			outside.push(...(await sql`select 2 as two`));
+			return own`select 3 as three`;
+		});
+		// A server has another connection for it; the embedded database has to give the transaction up.
+		if (database.kind === 'postgres') expect(await entangled).toEqual([{ three: 3 }]);
+		else await expect(entangled).rejects.toMatchObject({ code: 'CONNECTION_CLOSED' });
+		await expect.poll(() => outside).toEqual([{ two: 2 }]);
 	});
 });

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import postgres from 'postgres';
 import { StartError } from '../start-error.ts';
 import { CLIENT_OPTIONS, errorCode, TIME_ZONE, type Pool } from './client.ts';
+import { guardTransactions } from './transactions.ts';
 
 const LEAST_POSTGRES = 150_000;
 const LEAST_POSTGIS = [3, 3] as const;
@@ -43,7 +44,7 @@ export async function openNative({
 	} as postgres.Options<Record<string, never>>);
 	try {
 		await checkServer(sql, url);
-		return sql;
+		return guardTransactions(sql);
 	} catch (error) {
 		await sql.end({ timeout: 1 });
 		throw error instanceof StartError ? error : explain(error, url);

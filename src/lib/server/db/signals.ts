@@ -22,7 +22,7 @@ export function closeOnSignals(database: { close(): Promise<void> }): void {
 			const closed = new Promise<void>((resolve) =>
 				process.once('sveltekit:shutdown' as 'exit', () => resolve()),
 			);
-			await Promise.race([closed, sleep(SERVER_PATIENCE)]);
+			await Promise.race([closed, sleep(SERVER_PATIENCE, null, { ref: false })]);
 		}
 		await database.close();
 		if (!serverIsClosing) process.kill(process.pid, signal);

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { StartError } from '../../start-error.ts';
 import { CLIENT_OPTIONS, errorCode, TIME_ZONE, type Pool } from '../client.ts';
+import { guardTransactions } from '../transactions.ts';
 import { Backend } from './backend.ts';
 import { Bridge } from './bridge.ts';
 import { takeLock } from './lock.ts';
@@ -12,6 +13,8 @@ import { takeLock } from './lock.ts';
 /** Major version of the PostgreSQL inside PGlite 0.5; a directory of another one cannot be opened. */
 const POSTGRES_MAJOR = '18';
 const END_PATIENCE_SECONDS = 5;
+/** Creating PostGIS takes 10 s on a slow machine, and nobody else is waiting yet; milliseconds. */
+export const OPENING_LIMIT = 300_000;
 /** Self-crossing: GEOS throws a TopologyException on it, which the guard must turn into an error. */
 const BOWTIE = 'POLYGON((0 0,1 1,1 0,0 1,0 0))';
 
@@ -51,6 +54,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
 		const sql = connect(bridge);
 		await sql`create extension if not exists postgis`;
 		await proveGuard(sql);
+		bridge.statementLimit = options.statementLimit;
 		return wrap(bridge, sql, lock.release);
 	} catch (error) {
 		await bridge?.close();
@@ -60,7 +64,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
 }
 
 function connect(bridge: Bridge): Pool {
-	return postgres({
+	const pool: Pool = postgres({
 		...CLIENT_OPTIONS,
 		user: 'postgres',
 		database: 'postgres',
@@ -72,6 +76,7 @@ function connect(bridge: Bridge): Pool {
 		backoff: false,
 		socket: () => bridge.connect(),
 	} as postgres.Options<Record<string, never>>);
+	return guardTransactions(pool);
 }
 
 function wrap(bridge: Bridge, sql: Pool, release: () => void): EmbeddedDatabase {
@@ -147,9 +152,14 @@ async function create(directory: string): Promise<void> {
 }
 
 async function openBridge(directory: string, options: EmbeddedOptions): Promise<Bridge> {
-	const { statementLimit, idleTransactionLimit } = options;
+	const { idleTransactionLimit } = options;
 	try {
-		return await Bridge.open({ directory, timeZone: TIME_ZONE, statementLimit, idleTransactionLimit });
+		return await Bridge.open({
+			directory,
+			timeZone: TIME_ZONE,
+			statementLimit: OPENING_LIMIT,
+			idleTransactionLimit,
+		});
 	} catch (cause) {
 		throw damaged(directory, cause);
 	}

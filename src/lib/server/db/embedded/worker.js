@@ -38,7 +38,12 @@ try {
 			fuzzystrmatch,
 			cxxGuard: /** @type {any} */ (cxxGuard),
 		},
-		startParams: [...PGlite.defaultStartParams, '-c', `timezone=${timeZone}`],
+		startParams: [
+			...PGlite.defaultStartParams,
+			...['-c', `timezone=${timeZone}`],
+			// Room for the log between two checkpoints; the default keeps a gigabyte of old segments on disk.
+			...['-c', 'max_wal_size=256MB'],
+		],
 	});
 	reportTraps(database);
 	port.on('message', serve(database));
