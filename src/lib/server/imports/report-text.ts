@@ -71,8 +71,9 @@ export function describeReport<Code extends string>(
 	const printed = report.findings
 		.toSorted((a, b) => GRAVEST_FIRST.indexOf(a.severity) - GRAVEST_FIRST.indexOf(b.severity))
 		.slice(0, PRINTED_FINDINGS);
+	if (printed.length > 0) lines.push('');
 	for (const [heading, findings] of byFeature(printed, locale)) {
-		lines.push('', heading);
+		lines.push(heading);
 		for (const finding of findings) {
 			const severity = SEVERITY_WORDS[finding.severity]({}, { locale });
 			lines.push(`  ${severity}  ${describeFinding(finding, words, locale)}`);
