@@ -48,6 +48,15 @@ export class Resource<Value> {
 		);
 	}
 
+	/** Takes what somebody else already fetched, for `key`. */
+	seed(key: string, value: Value): void {
+		this.#controller?.abort();
+		this.#key = key;
+		this.value = value;
+		this.failure = null;
+		this.loading = false;
+	}
+
 	retry(): void {
 		this.#repeat?.();
 	}

@@ -83,9 +83,7 @@ export function overlayExtension(paint: OverlayPaint, theme: ThemeName): MapExte
 				? {}
 				: { [`${OVERLAY_ID}:counts`]: { type: 'geojson', data: circleFeatures(circles, theme) } },
 		layers,
-		interactive: Object.fromEntries(
-			layers.filter(({ slot }) => slot === 'fill').map(({ layer }) => [layer.id, paint.layerId]),
-		),
+		interactive: Object.fromEntries(layers.map(({ layer }) => [layer.id, paint.layerId])),
 	};
 }
 

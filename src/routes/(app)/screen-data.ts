@@ -1,0 +1,44 @@
+import type { AreaSummary, SourceSummary } from '$lib/areas/types';
+import type { IndicatorDefinition } from '$lib/indicators/types';
+import { getJson } from '$lib/ui/get-json';
+
+/** What `/api/layers` says of a layer on a day. */
+export interface LayerFacts {
+	id: string;
+	/** Features the viewer may see. */
+	count: number;
+	/** Sources behind them. */
+	sourceIds: string[];
+	/** Part of the tile address. */
+	revision: string;
+}
+
+export interface Catalogue {
+	indicators: IndicatorDefinition[];
+	sources: SourceSummary[];
+}
+
+/** Indicators and sources, together because each explains the other. @throws RequestFailure */
+export async function getCatalogue(signal: AbortSignal): Promise<Catalogue> {
+	const [{ indicators }, { sources }] = await Promise.all([
+		getJson<Pick<Catalogue, 'indicators'>>('/api/indicators', { signal }),
+		getJson<Pick<Catalogue, 'sources'>>('/api/sources', { signal }),
+	]);
+	return { indicators, sources };
+}
+
+/** @throws RequestFailure */
+export async function getLayerFacts(at: string, signal: AbortSignal): Promise<LayerFacts[]> {
+	const { layers } = await getJson<{ layers: LayerFacts[] }>(`/api/layers?at=${at}`, { signal });
+	return layers;
+}
+
+/** Units of a level on a day, in Vietnamese order. @throws RequestFailure */
+export async function getAreas(
+	at: string,
+	level: AreaSummary['level'],
+	signal: AbortSignal,
+): Promise<AreaSummary[]> {
+	const { areas } = await getJson<{ areas: AreaSummary[] }>(`/api/areas?at=${at}&level=${level}`, { signal });
+	return areas;
+}

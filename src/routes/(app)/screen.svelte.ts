@@ -1,0 +1,232 @@
+import { pushState, replaceState } from '$app/navigation';
+import { getAreaProfile } from '$lib/areas/client';
+import type { AreaLevel, AreaProfile, AreaSummary, SearchResult } from '$lib/areas/types';
+import { existsOn, nearestDay } from '$lib/areas/validity';
+import type { Position } from '$lib/geo';
+import { getHeritageRecord } from '$lib/heritage/client';
+import type { HeritageRecord } from '$lib/heritage/types';
+import { getIndicatorValues, valuesAddress } from '$lib/indicators/client';
+import type { IndicatorValues } from '$lib/indicators/types';
+import type { MapEngine } from '$lib/map/engine';
+import { LAYERS } from '$lib/map/registry';
+import type { FeatureTarget } from '$lib/map/scene';
+import {
+	formatViewState,
+	parseViewState,
+	type Camera,
+	type LayerView,
+	type OverlayView,
+	type Panel,
+	type Selection,
+	type ViewState,
+} from '$lib/map/view-state';
+import { Resource } from '$lib/ui/resource.svelte';
+import { getAreas, getCatalogue, getLayerFacts, type Catalogue, type LayerFacts } from './screen-data.ts';
+
+const RECORD_LAYERS = { site: 'heritage-site', festival: 'festival', product: 'product' } as const;
+
+/** A unit somebody asks for, as far as the asker knows it. */
+export type AreaWanted = Pick<AreaSummary, 'id' | 'validFrom' | 'validTo'> & { level?: AreaLevel };
+
+/**
+ * What is on the screen. The address is its memory: a deliberate step (selection, indicator, date, layer) makes an
+ * entry in the browser's history, the camera and sliders overwrite the present one.
+ */
+export class Screen {
+	view = $state.raw<ViewState>() as ViewState;
+	engine = $state.raw<MapEngine | null>(null);
+	/** A found place, marked while it is selected. */
+	pin = $state.raw<Position | null>(null);
+	/** The day the map was moved to because what was picked belongs to another time. */
+	switchedTo = $state<string | null>(null);
+
+	readonly catalogue = new Resource<Catalogue>();
+	readonly layerFacts = new Resource<LayerFacts[]>();
+	readonly values = new Resource<IndicatorValues>();
+	readonly profile = new Resource<AreaProfile>();
+	readonly record = new Resource<HeritageRecord>();
+	readonly areas = new Resource<AreaSummary[]>();
+
+	/** Level of the selected area before its profile is there. */
+	#selectedLevel = $state<AreaLevel | null>(null);
+
+	constructor(
+		address: URL,
+		readonly today: string,
+	) {
+		this.view = parseViewState(address, LAYERS);
+	}
+
+	get at(): string {
+		return this.view.at ?? this.today;
+	}
+
+	get layers(): readonly LayerView[] {
+		return (
+			this.view.layers ??
+			LAYERS.filter((layer) => layer.initiallyVisible).map(({ id }) => ({ id, opacity: 1, filters: {} }))
+		);
+	}
+
+	get indicators() {
+		return this.catalogue.value?.indicators ?? [];
+	}
+
+	get definition() {
+		return this.indicators.find((one) => one.id === this.view.overlay?.indicatorId) ?? null;
+	}
+
+	facts(layerId: string): LayerFacts | null {
+		return this.layerFacts.value?.find((one) => one.id === layerId) ?? null;
+	}
+
+	/** Districts exist only before the merger; the API knows until when. */
+	get hasDistricts(): boolean {
+		return (this.facts('district')?.count ?? 0) > 0;
+	}
+
+	/** The overlay as it can be shown: an unknown indicator is none, and districts that are gone are communes. */
+	get overlay(): OverlayView | null {
+		const overlay = this.view.overlay;
+		if (!overlay || !this.definition) return null;
+		const level = overlay.level === 'district' && this.hasDistricts ? 'district' : 'commune';
+		return { ...overlay, level };
+	}
+
+	/** Figures of the overlay as it is now; null while those of another one are still on their way out. */
+	get shownValues(): IndicatorValues | null {
+		const values = this.values.value;
+		return values && values.indicatorId === this.overlay?.indicatorId ? values : null;
+	}
+
+	get selectedFeature(): FeatureTarget | null {
+		const selection = this.view.selection;
+		if (!selection) return null;
+		if (selection.kind === 'area') {
+			const level = this.profileShown?.area.level ?? this.#selectedLevel;
+			return level ? { layerId: level, featureId: selection.id } : null;
+		}
+		const kind = this.recordShown?.kind;
+		return kind ? { layerId: RECORD_LAYERS[kind], featureId: selection.id } : null;
+	}
+
+	get profileShown(): AreaProfile | null {
+		const profile = this.profile.value;
+		return this.view.selection?.kind === 'area' && profile?.area.id === this.view.selection.id
+			? profile
+			: null;
+	}
+
+	get recordShown(): HeritageRecord | null {
+		const record = this.record.value;
+		return this.view.selection?.kind === 'record' && record?.id === this.view.selection.id ? record : null;
+	}
+
+	/** A deliberate step: back undoes it. */
+	step(change: Partial<ViewState>): void {
+		this.view = { ...this.view, ...change };
+		pushState(formatViewState(this.view, new URL(location.href)), {});
+	}
+
+	/** A small change while looking: no entry of its own. */
+	adjust(change: Partial<ViewState>): void {
+		this.view = { ...this.view, ...change };
+		replaceState(formatViewState(this.view, new URL(location.href)), {});
+	}
+
+	/** Back, forward, or an address typed by hand. */
+	restore(address: URL): void {
+		const before = this.view.camera;
+		this.view = parseViewState(address, LAYERS);
+		this.pin = null;
+		this.switchedTo = null;
+		const { camera } = this.view;
+		if (camera && JSON.stringify(camera) !== JSON.stringify(before)) this.engine?.setCamera(camera);
+	}
+
+	setDay(day: string | null): void {
+		this.switchedTo = null;
+		this.step({ at: day === this.today ? null : day });
+	}
+
+	setOverlay(overlay: OverlayView | null): void {
+		this.step({ overlay });
+	}
+
+	setPanel(panel: Panel | null): void {
+		this.adjust({ panel });
+	}
+
+	moved(camera: Camera): void {
+		this.adjust({ camera });
+	}
+
+	select(selection: Selection | null, { pin = null }: { pin?: Position | null } = {}): void {
+		this.pin = pin;
+		if (!selection) this.switchedTo = null;
+		this.step({ selection });
+	}
+
+	openArea(area: AreaWanted): void {
+		this.#selectedLevel = area.level ?? null;
+		this.select({ kind: 'area', id: area.id });
+		this.#goTo(area);
+	}
+
+	/** Flies to what was found, selects it, and goes to its time if that is another one. */
+	pick(result: SearchResult): void {
+		const selection: Selection = { kind: result.kind === 'area' ? 'area' : 'record', id: result.id };
+		this.#selectedLevel = result.level;
+		const isPlace = result.kind !== 'area' || result.level === 'hamlet';
+		this.select(selection, { pin: isPlace ? result.position : null });
+		if (result.kind === 'area') this.#goTo(result);
+		this.lookAt(result);
+	}
+
+	lookAt({ bounds, position }: Pick<SearchResult, 'bounds' | 'position'>): void {
+		if (bounds && (bounds[0] !== bounds[2] || bounds[1] !== bounds[3])) this.engine?.fitBounds(bounds);
+		else if (position) this.engine?.setCamera({ center: position, zoom: 13 });
+	}
+
+	/** Moves the map to the nearest day on which the unit exists, in the same step of history. */
+	#goTo(unit: Pick<AreaSummary, 'validFrom' | 'validTo'>): void {
+		if (existsOn(unit, this.at)) return;
+		const day = nearestDay(unit, this.at);
+		const shown = existsOn(unit, this.today) ? this.today : day;
+		this.adjust({ at: shown === this.today ? null : shown });
+		this.switchedTo = shown;
+	}
+
+	/** Fetches whatever is shown and not yet there; called whenever any of it changes. */
+	load(): void {
+		const { at } = this;
+		this.catalogue.load('catalogue', getCatalogue);
+		this.layerFacts.load(at, (signal) => getLayerFacts(at, signal));
+		this.#loadOverlay(at);
+		this.#loadSelection(at);
+	}
+
+	#loadOverlay(at: string): void {
+		const overlay = this.overlay;
+		if (overlay) {
+			const { indicatorId, period, level } = overlay;
+			const wanted = { indicatorId, period, level, at };
+			this.values.load(valuesAddress(wanted), (signal) => getIndicatorValues(wanted, signal));
+		} else {
+			this.values.clear();
+		}
+		if (!overlay && this.view.panel === 'table') {
+			this.areas.load(at, (signal) => getAreas(at, 'commune', signal));
+		}
+	}
+
+	#loadSelection(at: string): void {
+		const selection = this.view.selection;
+		if (selection?.kind === 'area') {
+			this.profile.load(`${selection.id} ${at}`, (signal) => getAreaProfile(selection.id, at, signal));
+		} else this.profile.clear();
+		if (selection?.kind === 'record') {
+			this.record.load(`${selection.id} ${at}`, (signal) => getHeritageRecord(selection.id, at, signal));
+		} else this.record.clear();
+	}
+}
