@@ -14,16 +14,40 @@ export function byZoom(
 	return ['interpolate', ['linear'], ['zoom'], ...stops.flat()] as unknown as ExpressionSpecification;
 }
 
+/** Words that make a numbered unit readable: "6" → "Phường 6". Part of the name, so the same in every language. */
+const NUMBERED = [
+	'xa',
+	'Xã',
+	'phuong',
+	'Phường',
+	'ap',
+	'Ấp',
+	'khom',
+	'Khóm',
+	'khu_vuc',
+	'Khu vực',
+	'quan',
+	'Quận',
+];
+
+/** The Vietnamese name: tiles write it as `name`, the bundled files as `name_vi`. */
+function vietnameseLabel(): ExpressionSpecification {
+	const name: ExpressionSpecification = ['to-string', ['coalesce', ['get', 'name'], ['get', 'name_vi']]];
+	const kind = ['match', ['get', 'kind'], ...NUMBERED, ''];
+	return [
+		'case',
+		['all', ['has', 'kind'], ['>', ['to-number', name, -1], 0]],
+		['concat', kind, ' ', name],
+		name,
+	] as unknown as ExpressionSpecification;
+}
+
 /**
  * A feature's name in the reader's language. In Khmer the Vietnamese name stands below the Khmer one, because signs
  * and documents carry that.
  */
 export function localisedName(locale: Locale): ExpressionSpecification {
-	// Tiles write the Vietnamese name as `name`, the bundled files as `name_vi`.
-	const vietnamese: ExpressionSpecification = [
-		'to-string',
-		['coalesce', ['get', 'name'], ['get', 'name_vi']],
-	];
+	const vietnamese = vietnameseLabel();
 	if (locale === 'vi') return vietnamese;
 	if (locale === 'en') return ['to-string', ['coalesce', ['get', 'name_en'], vietnamese]];
 	return [
@@ -59,6 +83,9 @@ export function areaLabel(theme: MapTheme, locale: Locale, label: AreaLabel): St
 			'text-size': label.size,
 			'text-max-width': 7,
 			'text-padding': 4,
+			// A cluster on the middle of a commune moves its name instead of hiding it.
+			'text-variable-anchor': ['center', 'bottom', 'top'],
+			'text-radial-offset': 1.3,
 			'text-line-height': 1.25,
 			// Khmer has no capitals, and stretching it breaks its clusters apart.
 			...(label.spaced && locale !== 'km' && { 'text-letter-spacing': 0.12, 'text-transform': 'uppercase' }),

@@ -66,7 +66,7 @@ export function pointStyle(theme: MapTheme, locale: Locale, style: PointStyle): 
 			filter: IS_SINGLE,
 			layout: {
 				'icon-image': style.image,
-				'icon-size': style.size ?? byZoom([8, 0.7], [11, 0.85], [15, 1.15]),
+				'icon-size': style.size ?? byZoom([8, 0.8], [11, 0.95], [15, 1.2]),
 				// A symbol hidden by its neighbour could not be clicked, and its absence would read as "none here".
 				'icon-allow-overlap': true,
 				'icon-ignore-placement': false,

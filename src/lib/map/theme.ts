@@ -2,6 +2,7 @@
 export interface MapTheme {
 	name: 'light' | 'dark';
 	sea: string;
+	seaText: string;
 	land: string;
 	foreignLand: string;
 	/** Inside of the units we map: a little apart from the land around them. */
@@ -20,6 +21,7 @@ export interface MapTheme {
 export const LIGHT: MapTheme = {
 	name: 'light',
 	sea: '#cfe0ea',
+	seaText: '#3f6479',
 	land: '#f6f4ee',
 	foreignLand: '#e9e7e1',
 	area: '#fffefa',
@@ -37,6 +39,7 @@ export const LIGHT: MapTheme = {
 export const DARK: MapTheme = {
 	name: 'dark',
 	sea: '#142029',
+	seaText: '#86a9bd',
 	land: '#22282b',
 	foreignLand: '#1b2023',
 	area: '#2d363a',

@@ -1,3 +1,4 @@
+import type { FeatureCollection, Point } from 'geojson';
 import type { Component } from 'svelte';
 import type { LayerSpecification } from 'maplibre-gl';
 import type { Locale, LocalizedText } from '$lib/i18n';
@@ -26,10 +27,12 @@ export interface TileSource {
 	clusterBelow?: number;
 }
 
-/** A small GeoJSON file that ships with the app (`static/context/…`). */
+/** A small GeoJSON file that ships with the app: the `?url` import of a file in data/geo. */
 export interface BundledSource {
 	kind: 'bundled';
 	url: string;
+	/** Names of what is drawn, for style layers with `part: 'label'`. */
+	labels?: FeatureCollection<Point>;
 }
 
 /** Drawn by deck.gl from an API answer; loads only when switched on. */

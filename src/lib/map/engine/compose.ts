@@ -61,7 +61,7 @@ function mapLayer(
 	const composed = {
 		...rest,
 		id: `${layer.id}:${style.id}`,
-		source: layer.id,
+		source: part && layer.source.kind === 'bundled' ? `${layer.id}-${part}` : layer.id,
 		...(layer.source.kind === 'tiles' && { 'source-layer': part ? `${layer.id}-${part}` : layer.id }),
 		...('layout' in style && { layout: countChosen(style.layout, layer.filters, view.filters) }),
 		paint: fadePaint(style.type, style.paint as Record<string, unknown> | undefined, view.opacity),
@@ -121,6 +121,9 @@ export function composeStyle(
 	const use = (layer: LayerDeclaration) => {
 		const source = sourceOf(layer, scene, origin);
 		if (source) sources[layer.id] = source;
+		if (layer.source.kind === 'bundled' && layer.source.labels) {
+			sources[`${layer.id}-label`] = { type: 'geojson', data: layer.source.labels };
+		}
 	};
 
 	put('ground', { id: 'sea', type: 'background', paint: { 'background-color': theme.sea } });

@@ -20,6 +20,7 @@ export class SurfaceOverlay {
 	#map: MapLibreMap;
 	#overlay: MapLibreOverlay;
 	#drawn: readonly Drawn[] = [];
+	#whenIdle = () => {};
 
 	constructor(map: MapLibreMap) {
 		this.#map = map;
@@ -27,8 +28,19 @@ export class SurfaceOverlay {
 		map.addControl(this.#overlay);
 	}
 
+	/**
+	 * Draws these layers and no others. The overlay takes its place in the stack only when the style is whole, and
+	 * would otherwise paint over names and points, so it waits.
+	 */
 	show(drawn: readonly Drawn[], theme: MapTheme): void {
 		this.#drawn = drawn;
+		this.#map.off('idle', this.#whenIdle);
+		this.#whenIdle = () => this.#paint(drawn, theme);
+		if (this.#map.isStyleLoaded()) this.#paint(drawn, theme);
+		else this.#map.once('idle', this.#whenIdle);
+	}
+
+	#paint(drawn: readonly Drawn[], theme: MapTheme): void {
 		const layers = drawn.map(({ layer, rows, draw, opacity }) =>
 			draw(rows, { id: layer.id, opacity, theme, beforeId: SURFACE_ANCHOR }),
 		);
@@ -51,6 +63,7 @@ export class SurfaceOverlay {
 	}
 
 	remove(): void {
+		this.#map.off('idle', this.#whenIdle);
 		this.#map.removeControl(this.#overlay);
 	}
 }

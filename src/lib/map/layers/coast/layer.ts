@@ -1,8 +1,9 @@
 import countries from '../../../../../data/geo/context-land/countries.geojson?url';
-import { byZoom, localisedName, REGULAR } from '../../labels.ts';
+import { byZoom, localisedName, REGULAR, SEMIBOLD } from '../../labels.ts';
 import { THEMES, type Colour } from '../../theme.ts';
 import { defineLayer } from '../../types.ts';
 import { messages } from './messages.ts';
+import { CONTEXT_NAMES } from './names.ts';
 
 const both = (key: 'land' | 'foreignLand' | 'sea'): Colour => ({
 	light: THEMES.light[key],
@@ -22,7 +23,7 @@ export default defineLayer({
 	sources: ['context-land'],
 	initiallyVisible: true,
 	permanent: true,
-	source: { kind: 'bundled', url: countries },
+	source: { kind: 'bundled', url: countries, labels: CONTEXT_NAMES },
 	style: (theme, locale) => [
 		{
 			id: 'land',
@@ -42,15 +43,30 @@ export default defineLayer({
 		},
 		{
 			id: 'name',
+			part: 'label',
 			type: 'symbol',
 			maxzoom: 8,
 			layout: {
 				'text-field': localisedName(locale),
-				'text-font': REGULAR,
-				'text-size': byZoom([3, 10], [7, 14]),
+				'text-font': ['match', ['get', 'kind'], 'home', ['literal', SEMIBOLD], ['literal', REGULAR]],
+				'text-size': [
+					'interpolate',
+					['linear'],
+					['zoom'],
+					3,
+					['match', ['get', 'kind'], 'home', 13, 10.5],
+					7,
+					['match', ['get', 'kind'], 'home', 20, 15],
+				],
+				'text-letter-spacing': ['match', ['get', 'kind'], 'sea', locale === 'km' ? 0 : 0.15, 0],
 				'text-max-width': 7,
+				'text-padding': 8,
 			},
-			paint: { 'text-color': theme.textMuted, 'text-halo-color': theme.foreignLand, 'text-halo-width': 1.2 },
+			paint: {
+				'text-color': ['match', ['get', 'kind'], 'sea', theme.seaText, 'home', theme.text, theme.textMuted],
+				'text-halo-color': ['match', ['get', 'kind'], 'sea', theme.sea, theme.textHalo],
+				'text-halo-width': 1.2,
+			},
 		},
 	],
 	legend: {

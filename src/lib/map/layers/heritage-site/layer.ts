@@ -10,15 +10,11 @@ function entry(value: string | null, colour: Colour, mark: Mark, label: LegendEn
 }
 
 const SITE_KINDS: readonly LegendEntry[] = [
-	entry('khmer_pagoda', { light: '#8a5a00', dark: '#e0b252' }, 'door', {
-		vi: 'Chùa Phật giáo Nam tông Khmer',
-		km: 'វត្តព្រះពុទ្ធសាសនាថេរវាទខ្មែរ',
-		en: 'Khmer Theravada pagoda',
-	}),
-	entry('pagoda', { light: '#7a3b2e', dark: '#e39a86' }, 'none', {
-		vi: 'Chùa khác',
-		km: 'វត្តផ្សេងទៀត',
-		en: 'Other pagoda',
+	entry('pagoda', { light: '#8a5a00', dark: '#e0b252' }, 'door', { vi: 'Chùa', km: 'វត្ត', en: 'Pagoda' }),
+	entry('communal_house', { light: '#7a3b2e', dark: '#e39a86' }, 'bar', {
+		vi: 'Đình, miếu',
+		km: 'អាស្រមអ្នកតា សាលាទេព',
+		en: 'Communal house, shrine',
 	}),
 	entry('whale_temple', { light: '#1f5f8b', dark: '#86bfe6' }, 'wave', {
 		vi: 'Lăng Ông Nam Hải',
@@ -26,9 +22,9 @@ const SITE_KINDS: readonly LegendEntry[] = [
 		en: 'Whale temple (Lăng Ông)',
 	}),
 	entry(null, { light: '#5c5f66', dark: '#b9bec4' }, 'dot', {
-		vi: 'Đình, miếu, cơ sở khác',
-		km: 'អាស្រម និងទីកន្លែងផ្សេងទៀត',
-		en: 'Communal house, shrine, other',
+		vi: 'Cơ sở khác',
+		km: 'ទីកន្លែងផ្សេងទៀត',
+		en: 'Other',
 	}),
 ];
 

@@ -1,3 +1,4 @@
+import type { ExpressionSpecification } from 'maplibre-gl';
 import islands from '../../../../../data/geo/islands/islands.geojson?url';
 import { byZoom, localisedName, SEMIBOLD } from '../../labels.ts';
 import { THEMES, type Colour } from '../../theme.ts';
@@ -5,6 +6,22 @@ import { defineLayer } from '../../types.ts';
 import { messages } from './messages.ts';
 
 const ISLAND: Colour = { light: THEMES.light.boundaryStrong, dark: THEMES.dark.boundaryStrong };
+
+/** "Quần đảo Hoàng Sa (Việt Nam)" on two lines, never within the name. */
+function brokenBeforeBracket(name: ExpressionSpecification): ExpressionSpecification {
+	const text = ['to-string', name];
+	return [
+		'let',
+		'bracket',
+		['index-of', ' (', text],
+		[
+			'case',
+			['>', ['var', 'bracket'], 0],
+			['concat', ['slice', text, 0, ['var', 'bracket']], '\n', ['slice', text, ['+', ['var', 'bracket'], 1]]],
+			text,
+		],
+	] as unknown as ExpressionSpecification;
+}
 
 /** A map of Vietnam shows them (Law 27/2018/QH14, art. 18): no switch, no zoom limit below, no lower priority. */
 export default defineLayer({
@@ -21,6 +38,8 @@ export default defineLayer({
 		{
 			id: 'dots',
 			type: 'circle',
+			// Larger islands have their own outline in the land.
+			filter: ['==', ['get', 'rank'], 1],
 			paint: {
 				'circle-radius': byZoom([2, 1.5], [8, 3.5]),
 				'circle-color': theme.land,
@@ -32,10 +51,10 @@ export default defineLayer({
 			id: 'name',
 			type: 'symbol',
 			layout: {
-				'text-field': localisedName(locale),
+				'text-field': brokenBeforeBracket(localisedName(locale)),
 				'text-font': SEMIBOLD,
 				'text-size': byZoom([3, 10.5], [8, 14]),
-				'text-max-width': 8,
+				'text-max-width': 20,
 				'text-anchor': 'top',
 				'text-offset': [0, 0.7],
 				'text-allow-overlap': true,
