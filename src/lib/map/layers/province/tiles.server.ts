@@ -1,0 +1,11 @@
+import { areaParts } from '$lib/server/tiles/area-parts';
+import { defineTileQuery } from '$lib/server/tiles/define-tile-query';
+
+export default defineTileQuery({
+	id: 'province',
+	tables: ['area', 'source'],
+	dated: 'units',
+	dependsOnToday: false,
+	dependsOnRole: false,
+	parts: areaParts('province'),
+});
