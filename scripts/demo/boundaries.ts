@@ -1,5 +1,5 @@
 import { area, featureCollection, polygon, union } from '@turf/turf';
-import type { Feature, MultiPolygon, Polygon } from 'geojson';
+import type { Feature, MultiPolygon, Polygon, Position } from 'geojson';
 import type { Commune } from './communes.ts';
 import { PROJECT_PUBLISHER, toGeoJson, type Dataset, type LocalizedText } from './dataset.ts';
 import { labelPoint, toDegrees, toRings } from './planar.ts';
@@ -80,13 +80,13 @@ export function dissolve(communes: readonly Commune[]): Polygon | MultiPolygon {
 	return withoutSlivers(merged.geometry);
 }
 
-/** Drops holes under one hectare: gaps between generalised neighbours, not enclaves. */
+/** Drops rings under one hectare: where generalised neighbours gape or overlap, not enclaves. */
 function withoutSlivers(geometry: Polygon | MultiPolygon): Polygon | MultiPolygon {
 	const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-	const clean = polygons.map(([outer = [], ...holes]) => [
-		outer,
-		...holes.filter((hole) => area(polygon([hole])) >= 10_000),
-	]);
+	const isReal = (ring: Position[]) => area(polygon([ring])) >= 10_000;
+	const clean = polygons.flatMap(([outer = [], ...holes]) =>
+		isReal(outer) ? [[outer, ...holes.filter(isReal)]] : [],
+	);
 	return clean.length === 1
 		? { type: 'Polygon', coordinates: clean[0] ?? [] }
 		: { type: 'MultiPolygon', coordinates: clean };

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { bboxClip } from '@turf/turf';
+import { area, bboxPolygon, featureCollection, intersect, polygon } from '@turf/turf';
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
@@ -45,10 +45,10 @@ export function contextDataset(): Dataset {
 	const land = feature(world, world.objects.land).features.flatMap(({ geometry }) => polygonsOf(geometry));
 	const countries = new Map<string, Position[][][]>();
 	for (const { id, geometry, properties } of feature(world, world.objects.countries).features) {
-		for (const polygon of polygonsOf(geometry)) {
-			const owner = ownerOf(polygon, String(id), properties.name);
+		for (const part of polygonsOf(geometry)) {
+			const owner = ownerOf(part, String(id), properties.name);
 			if (!(owner in COUNTRIES)) continue;
-			countries.set(owner, [...(countries.get(owner) ?? []), polygon]);
+			countries.set(owner, [...(countries.get(owner) ?? []), part]);
 		}
 	}
 	const landFeatures = [toFeature(clipAll(land), { kind: 'land' })];
@@ -140,9 +140,9 @@ const TRUONG_SA: LocalizedText = {
 	en: 'Trường Sa archipelago (Viet Nam)',
 };
 
-function ownerOf(polygon: Position[][], code: string, name: string): string {
+function ownerOf([outer]: Position[][], code: string, name: string): string {
 	const isInArchipelago = Object.values(ARCHIPELAGOS).some((box) =>
-		polygon[0]?.every((point) => isIn(point, box)),
+		outer?.every((point) => isIn(point, box)),
 	);
 	return isInArchipelago || name === UNASSIGNED_VIETNAMESE ? VIETNAM : code;
 }
@@ -156,15 +156,24 @@ function polygonsOf(geometry: { type: string; coordinates?: unknown }): Position
 	return geometry.type === 'MultiPolygon' ? (geometry as MultiPolygon).coordinates : [];
 }
 
-/** Cuts polygons at the box and rounds them to 0.001° (about 110 m). */
+/**
+ * Rounds polygons to 0.001° (about 110 m) and cuts them at the box. The clipper also takes apart what rounding
+ * made a ring cross itself.
+ */
 function clipAll(polygons: Position[][][]): Position[][][] {
-	return polygons.flatMap((coordinates) => {
-		const clipped = bboxClip({ type: 'Polygon', coordinates }, BOX).geometry;
-		return polygonsOf(clipped).flatMap((parts) => {
-			const [outer, ...holes] = parts.map(roundRing).filter((ring) => ring.length >= 4);
-			return outer ? [[outer, ...holes]] : [];
-		});
+	return polygons.filter(touchesBox).flatMap((coordinates) => {
+		const [outer, ...holes] = coordinates.map(roundRing).filter((ring) => ring.length >= 4);
+		if (!outer) return [];
+		const clipped = intersect(featureCollection([polygon([outer, ...holes]), bboxPolygon(BOX)]));
+		return clipped ? polygonsOf(clipped.geometry).filter((part) => area(polygon(part)) > SLIVER_M2) : [];
 	});
+}
+
+/** Specks that the clipper cuts off where rounding folded a ring. */
+const SLIVER_M2 = 1_000;
+
+function touchesBox([outer = []]: Position[][]): boolean {
+	return outer.some((position) => isIn(position, BOX));
 }
 
 function roundRing(ring: Position[]): Position[] {

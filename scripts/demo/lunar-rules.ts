@@ -58,9 +58,13 @@ export function khmerDay(month: keyof typeof KHMER_MONTHS, day: string, year: nu
 	const [count, phase] = day.split('-');
 	const index = Number(count) - 1 + (phase === 'waning' ? 15 : 0);
 	const [from, to] = SEARCH[month];
-	for (let date = `${year}-${from}`; date <= `${year}-${to}`; date = addDays(date, 1)) {
+	for (let date = `${year}-${from}`; date <= `${year}-${to}`;) {
 		const lunar = khmerMoment(date);
-		if (lunar.khMonth() === KHMER_MONTHS[month] && lunar.khDay() === index) return date;
+		const isMonth = lunar.khMonth() === KHMER_MONTHS[month];
+		if (isMonth && lunar.khDay() === index) return date;
+		// One look costs a millisecond, so step to the day itself or to the end of the month, which has 29 or 30 days.
+		const ahead = isMonth && lunar.khDay() < index ? index - lunar.khDay() : 29 - lunar.khDay();
+		date = addDays(date, Math.max(1, ahead));
 	}
 	throw new RangeError(`No ${day} of ${month} in ${year}`);
 }

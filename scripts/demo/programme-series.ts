@@ -61,14 +61,14 @@ function ocopSeries({ communes, people }: Ground): Series[] {
 	const count = (indicator: string, counts: readonly number[]): Series => ({
 		indicator,
 		evidence: 'reported',
-		years: place(communes, [2024], (_, index) => ({ numerator: at(counts, index), denominator: null })),
+		years: place(communes, [2024], (_, index) => ({ numerator: [at(counts, index)], denominator: null })),
 	});
 	return [
 		{
 			indicator: 'ocop_products',
 			evidence: 'reported',
 			years: place(communes, YEARS, (year, index) => ({
-				numerator: at(products[year], index),
+				numerator: [at(products[year], index)],
 				denominator: null,
 			})),
 		},
@@ -79,16 +79,16 @@ function ocopSeries({ communes, people }: Ground): Series[] {
 			indicator: 'ocop_minority_owners',
 			evidence: 'reported',
 			years: place(communes, YEARS, (year, index) => ({
-				numerator: at(minority[year], index),
-				denominator: at(owners[year], index),
+				numerator: [at(minority[year], index)],
+				denominator: [at(owners[year], index)],
 			})),
 		},
 		{
 			indicator: 'ocop_minority_digital',
 			evidence: 'reported',
 			years: place(communes, [2024, 2025], (year, index) => ({
-				numerator: at(online[year], index),
-				denominator: at(minority[year], index),
+				numerator: [at(online[year], index)],
+				denominator: [at(minority[year], index)],
 			})),
 		},
 	];

@@ -11,7 +11,7 @@ import {
 	onCommunesOf2024,
 	onCommunesOf2025,
 	type ByArea,
-	type Fraction,
+	type Figure,
 } from './units.ts';
 
 export const YEARS = [2021, 2022, 2023, 2024, 2025] as const;
@@ -39,10 +39,12 @@ type Counts = Record<Year, number[]>;
 export function buildSeries(ground: Ground): Series[] {
 	const base = buildCounts(ground);
 	const { communes } = ground;
+	const groups = (parts: readonly Counts[], year: Year, index: number) =>
+		parts.map((part) => at(part[year], index));
 	const rate = (
 		indicator: string,
-		numerators: Counts,
-		denominators: Counts,
+		numerators: readonly Counts[],
+		denominators: readonly Counts[],
 		years: readonly Year[] = YEARS,
 		gaps: Partial<Record<Year, readonly string[]>> = {},
 	): Series => ({
@@ -50,35 +52,40 @@ export function buildSeries(ground: Ground): Series[] {
 		evidence: 'reported',
 		years: place(communes, years, (year, index) => {
 			if (gaps[year]?.includes(at(communes, index).code)) return null;
-			return { numerator: at(numerators[year], index), denominator: at(denominators[year], index) };
+			return {
+				numerator: groups(numerators, year, index),
+				denominator: groups(denominators, year, index),
+			};
 		}),
 	});
-	const count = (indicator: string, counts: Counts): Series => ({
+	const count = (indicator: string, parts: readonly Counts[]): Series => ({
 		indicator,
 		evidence: 'reported',
 		years: place(communes, YEARS, (year, index) => ({
-			numerator: at(counts[year], index),
+			numerator: groups(parts, year, index),
 			denominator: null,
 		})),
 	});
+	const minority = [base.khmer, base.hoa, base.other];
+	const everybody = [...minority, base.kinh];
 	return [
-		count('population', base.population),
-		count('khmer_persons', base.khmer),
-		rate('khmer_share', base.khmer, base.population),
-		rate('hoa_share', base.hoa, base.population),
-		rate('kinh_share', base.kinh, base.population),
-		rate('minority_share', base.minority, base.population),
-		count('households', base.households),
-		count('poor_households', base.poor),
-		rate('poverty_rate', base.poor, base.households),
-		rate('near_poverty_rate', base.nearPoor, base.households),
-		rate('poverty_rate_2016_2020', base.poorOldStandard, base.households, [2021]),
-		rate('poor_khmer_rate', base.poorKhmer, base.khmerHouseholds),
+		count('population', everybody),
+		count('khmer_persons', [base.khmer]),
+		rate('khmer_share', [base.khmer], everybody),
+		rate('hoa_share', [base.hoa], everybody),
+		rate('kinh_share', [base.kinh], everybody),
+		rate('minority_share', minority, everybody),
+		count('households', [base.households]),
+		count('poor_households', [base.poor]),
+		rate('poverty_rate', [base.poor], [base.households]),
+		rate('near_poverty_rate', [base.nearPoor], [base.households]),
+		rate('poverty_rate_2016_2020', [base.poorOldStandard], [base.households], [2021]),
+		rate('poor_khmer_rate', [base.poorKhmer], [base.khmerHouseholds]),
 		// Two communes sent no survey in 2023.
-		rate('internet_households', base.internet, base.households, YEARS, { 2023: ['31636', '31702'] }),
-		rate('smartphone_share', base.smartphone, base.population, YEARS, { 2025: ['31795'] }),
+		rate('internet_households', [base.internet], [base.households], YEARS, { 2023: ['31636', '31702'] }),
+		rate('smartphone_share', [base.smartphone], everybody, YEARS, { 2025: ['31795'] }),
 		// The survey of the 53 ethnic minorities was taken in 2024; nothing of the kind exists before.
-		rate('minority_internet_users', base.minorityOnline, base.minority, [2024, 2025]),
+		rate('minority_internet_users', [base.minorityOnline], minority, [2024, 2025]),
 		declaredCoverage(ground),
 		measuredHamlets(ground),
 	];
@@ -187,11 +194,10 @@ function buildCounts({ communes, people }: Ground) {
 		),
 	);
 	return {
-		population,
 		khmer,
 		hoa,
+		other,
 		kinh,
-		minority,
 		households,
 		khmerHouseholds,
 		poor,
@@ -219,8 +225,8 @@ function declaredCoverage({ communes, hamlets, masts, signal }: Ground): Series 
 			const here = known.filter(({ commune2024 }) => commune2024 === at(communes, index).code);
 			if (here.length === 0) return null;
 			return {
-				numerator: sum(here.filter((hamlet) => covered(hamlet, year)).map(({ population }) => population)),
-				denominator: sum(here.map(({ population }) => population)),
+				numerator: [sum(here.filter((hamlet) => covered(hamlet, year)).map(({ population }) => population))],
+				denominator: [sum(here.map(({ population }) => population))],
 			};
 		}),
 	};
@@ -238,8 +244,8 @@ function measuredHamlets({ communes, hamlets, signal }: Ground): Series {
 			(row) => here.has(row.hamlet) && row.measuredAt !== null && row.measuredAt <= `${year}-12-31`,
 		);
 		return {
-			numerator: new Set(rows.filter((row) => row.state === 'good').map((row) => row.hamlet)).size,
-			denominator: new Set(rows.map((row) => row.hamlet)).size,
+			numerator: [new Set(rows.filter((row) => row.state === 'good').map((row) => row.hamlet)).size],
+			denominator: [new Set(rows.map((row) => row.hamlet)).size],
 		};
 	});
 	// Where nobody measured nothing is known; a commune is not at fault for 0 of 0.
@@ -253,7 +259,7 @@ function measuredHamlets({ communes, hamlets, signal }: Ground): Series {
 export function place(
 	communes: readonly Commune[],
 	years: readonly Year[],
-	figure: (year: Year, index: number) => Fraction | null,
+	figure: (year: Year, index: number) => Figure | null,
 ): Partial<Record<Year, ByArea>> {
 	const placed: Partial<Record<Year, ByArea>> = {};
 	for (const year of years) {

@@ -1,11 +1,20 @@
 import { ANCHORS } from './anchors.ts';
-import { apportion, at } from './calibrate.ts';
+import { apportion, at, sum } from './calibrate.ts';
 import type { Commune } from './communes.ts';
 
 /** A rate's two parts, or a count when there is no denominator. */
 export interface Fraction {
 	numerator: number;
 	denominator: number | null;
+}
+
+/**
+ * A fraction as the groups it is summed from (Khmer, Hoa, …). Where a commune is divided each group is divided on
+ * its own, so that groups still add up to the whole in each part.
+ */
+export interface Figure {
+	numerator: readonly number[];
+	denominator: readonly number[] | null;
 }
 
 /** Known figures by area code; an absent area is unknown, never zero. */
@@ -16,14 +25,11 @@ const WARD_1_BEFORE_MERGER = '31513';
 const MERGED_WARD = '31522';
 
 /** Figures in the order of the 108 communes, on those communes. */
-export function onCommunesOf2024(
-	communes: readonly Commune[],
-	figures: readonly (Fraction | null)[],
-): ByArea {
+export function onCommunesOf2024(communes: readonly Commune[], figures: readonly (Figure | null)[]): ByArea {
 	const byArea: ByArea = new Map();
 	communes.forEach(({ code }, index) => {
 		const figure = figures[index];
-		if (figure) byArea.set(code, figure);
+		if (figure) byArea.set(code, total(figure));
 	});
 	return byArea;
 }
@@ -31,28 +37,35 @@ export function onCommunesOf2024(
 /** The same on the 109 communes before 1 September 2024, the merged ward divided as its people were. */
 export function onCommunesBefore2024(
 	communes: readonly Commune[],
-	figures: readonly (Fraction | null)[],
+	figures: readonly (Figure | null)[],
 ): ByArea {
 	const byArea = onCommunesOf2024(communes, figures);
-	const merged = byArea.get(MERGED_WARD);
+	const merged = figures[communes.findIndex(({ code }) => code === MERGED_WARD)];
 	if (!merged) return byArea;
-	const weights = [ANCHORS.wardMerger.oldWard1, ANCHORS.wardMerger.oldWard9];
-	const denominators = merged.denominator === null ? null : apportion(merged.denominator, weights);
-	const numerators = apportion(merged.numerator, weights, denominators ? { upper: denominators } : {});
-	[WARD_1_BEFORE_MERGER, MERGED_WARD].forEach((code, index) => {
-		byArea.set(code, {
-			numerator: at(numerators, index),
-			denominator: denominators === null ? null : at(denominators, index),
-		});
+	[WARD_1_BEFORE_MERGER, MERGED_WARD].forEach((code, ward) => {
+		byArea.set(
+			code,
+			total({
+				numerator: merged.numerator.map((group) => wardShare(group, ward)),
+				denominator: merged.denominator?.map((group) => wardShare(group, ward)) ?? null,
+			}),
+		);
 	});
 	return byArea;
 }
 
+/** What one of the two wards had of the merged ward's count; the same rounding for all keeps parts below wholes. */
+function wardShare(count: number, ward: number): number {
+	const { oldWard1, oldWard9 } = ANCHORS.wardMerger;
+	return at(apportion(count, [oldWard1, oldWard9]), ward);
+}
+
+function total({ numerator, denominator }: Figure): Fraction {
+	return { numerator: sum(numerator), denominator: denominator && sum(denominator) };
+}
+
 /** The same on the 43 communes since 1 July 2025: sums, and unknown as soon as one part is. */
-export function onCommunesOf2025(
-	communes: readonly Commune[],
-	figures: readonly (Fraction | null)[],
-): ByArea {
+export function onCommunesOf2025(communes: readonly Commune[], figures: readonly (Figure | null)[]): ByArea {
 	const byArea: ByArea = new Map();
 	const unknown = new Set<string>();
 	communes.forEach(({ newCode }, index) => {
@@ -61,10 +74,11 @@ export function onCommunesOf2025(
 			unknown.add(newCode);
 			return;
 		}
-		const so = byArea.get(newCode) ?? { numerator: 0, denominator: figure.denominator === null ? null : 0 };
+		const so = byArea.get(newCode);
+		const added = total(figure);
 		byArea.set(newCode, {
-			numerator: so.numerator + figure.numerator,
-			denominator: so.denominator === null ? null : so.denominator + (figure.denominator ?? 0),
+			numerator: (so?.numerator ?? 0) + added.numerator,
+			denominator: added.denominator === null ? null : (so?.denominator ?? 0) + added.denominator,
 		});
 	});
 	for (const code of unknown) byArea.delete(code);
