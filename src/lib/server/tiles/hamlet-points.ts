@@ -11,9 +11,9 @@ export const HAMLET_MEMBERS = {
 		from hamlet_point
 		where position && ${frame.box} and valid @> ${at}::date`,
 	tallies: {
-		good: (sql) => sql`count(*) filter (where p.state = 'good')`,
-		weak: (sql) => sql`count(*) filter (where p.state = 'weak')`,
-		none: (sql) => sql`count(*) filter (where p.state = 'none')`,
-		unknown: (sql) => sql`count(*) filter (where p.state = 'unknown')`,
+		good: (sql) => sql`count(*) filter (where member.state = 'good')`,
+		weak: (sql) => sql`count(*) filter (where member.state = 'weak')`,
+		none: (sql) => sql`count(*) filter (where member.state = 'none')`,
+		unknown: (sql) => sql`count(*) filter (where member.state = 'unknown')`,
 	},
 } satisfies Pick<PointPart, 'members' | 'tallies'>;
