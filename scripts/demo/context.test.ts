@@ -1,5 +1,5 @@
 import { booleanPointInPolygon, kinks, polygon } from '@turf/turf';
-import type { FeatureCollection, MultiPolygon, Point } from 'geojson';
+import type { FeatureCollection, MultiPolygon, Point, Position } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { ARCHIPELAGOS } from './context.ts';
 import { readData } from './dataset.ts';
@@ -64,19 +64,16 @@ describe('context land', () => {
 			land.features.some((feature) => booleanPointInPolygon(position, feature));
 		expect(isLand([105.97, 9.6])).toBe(true);
 		expect(isLand([107.5, 8.5])).toBe(false);
-		for (const feature of land.features) {
-			for (const [outer = []] of feature.geometry.coordinates) {
-				expect(outer.at(-1)).toEqual(outer[0]);
-				for (const [lng = 0, lat = 0] of outer)
-					expect(lng >= 95 && lng <= 120 && lat >= 0 && lat <= 26).toBe(true);
-			}
-		}
+		const outers = land.features.flatMap(({ geometry }) => geometry.coordinates.map(([outer = []]) => outer));
+		const isInBox = ([lng = 0, lat = 0]: Position) => lng >= 95 && lng <= 120 && lat >= 0 && lat <= 26;
+		expect(outers.filter((outer) => String(outer[0]) !== String(outer.at(-1)))).toEqual([]);
+		expect(outers.filter((outer) => !outer.every(isInBox))).toEqual([]);
 	});
 
 	it('has no ring that crosses itself', () => {
 		for (const { geometry } of countries.features) {
 			// The test of a ring costs the square of its length; the long coasts come from the same clipper.
-			for (const [outer = []] of geometry.coordinates.filter(([ring = []]) => ring.length < 900)) {
+			for (const [outer = []] of geometry.coordinates.filter(([ring = []]) => ring.length < 400)) {
 				expect(kinks(polygon([outer])).features).toHaveLength(0);
 			}
 		}

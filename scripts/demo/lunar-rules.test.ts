@@ -21,7 +21,7 @@ const HELD: Record<string, [start: string, end: string]> = {
 	'Sene Dolta 2025': ['2025-09-22', '2025-09-22'],
 };
 
-describe('the calendars against the days festivals were held', () => {
+describe('the calendars against the days festivals were held', { timeout: 30_000 }, () => {
 	it('covers every row of the check table that states a day', () => {
 		const stated = check.filter((row) => /\d+\/\d+/.test(row['held (source)'] ?? '')).map(({ year }) => year);
 		expect(stated.sort()).toEqual(Object.keys(HELD).sort());
@@ -60,7 +60,7 @@ describe('the calendars against the days festivals were held', () => {
 	});
 });
 
-describe('festival occurrences', () => {
+describe('festival occurrences', { timeout: 30_000 }, () => {
 	it('propose Ok Om Bok of 2026 for 22 to 24 November', () => {
 		expect(occurrences.find(({ id }) => id === 'ok-om-bok-2026-11-22-proposed')).toMatchObject({
 			start: '2026-11-22',

@@ -46,7 +46,7 @@ export function chooseCells(count: number): Cell[] {
 	// The largest side that still leaves enough cells inside; they then cover the whole outline.
 	const guess = Math.sqrt(areaOf(outline) / (count * HEXAGON_AREA));
 	let [small, large] = [guess * 0.7, guess * 1.1];
-	for (let round = 0; round < 18; round++) {
+	for (let round = 0; round < 13; round++) {
 		const middle = (small + large) / 2;
 		if (connectedCells(outline, middle).length >= count) small = middle;
 		else large = middle;

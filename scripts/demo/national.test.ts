@@ -12,7 +12,8 @@ const ringsByCode = new Map(
 	]),
 );
 
-describe('the national set', () => {
+// Thousands of cells: seconds on a busy machine.
+describe('the national set', { timeout: 30_000 }, () => {
 	it('is the size of the country when nothing else is asked for', () => {
 		const cells = chooseCells(NATIONAL_SIZE.communes);
 		expect(cells).toHaveLength(3_321);
@@ -37,12 +38,10 @@ describe('the national set', () => {
 				owners.set(segment, (owners.get(segment) ?? 0) + 1);
 			}
 		}
-		let shared = 0;
-		for (const [segment, count] of owners) {
-			expect(count, 'no two communes on one side').toBe(1);
-			const [from, to] = segment.split('>');
-			if (owners.has(`${to}>${from}`)) shared++;
-		}
+		expect([...owners].filter(([, count]) => count > 1)).toEqual([]);
+		const shared = [...owners.keys()].filter((segment) =>
+			owners.has(segment.split('>').reverse().join('>')),
+		).length;
 		expect(shared / owners.size).toBeGreaterThan(0.6);
 	});
 
