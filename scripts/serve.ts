@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { readEnvironment, type Environment } from '$lib/server/environment';
-import { packageRoot } from '$lib/server/db/package-root';
+import { findPackageRoot } from '$lib/server/db/package-root';
 import { runningApplication } from '$lib/server/running-application';
 import { StartError } from '$lib/server/start-error';
 
@@ -21,7 +21,7 @@ export async function run(): Promise<void> {
 
 	// The server may stand behind a proxy or be reached by plain HTTP; adapter-node would assume HTTPS.
 	process.env.PROTOCOL_HEADER ??= 'x-forwarded-proto';
-	const root = packageRoot();
+	const root = findPackageRoot();
 	const kit = (await import(pathToFileURL(`${root}/build/handler.js`).href)) as { handler: NodeHandler };
 	const application = runningApplication();
 	handler = (request, response) => {
