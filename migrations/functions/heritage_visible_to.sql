@@ -15,8 +15,10 @@ begin atomic
 			when r.public_location = 'cell_1km' then ST_Point(
 				(floor(ST_X(r.geom) / 0.01) + 0.5) * 0.01, (floor(ST_Y(r.geom) / 0.01) + 0.5) * 0.01, 4326)
 			when r.public_location = 'commune' then (
-				select a.label_point from area a
-				where a.level = 'commune' and a.valid @> current_date and ST_Covers(a.geom, r.geom) limit 1)
+				-- The fence keeps the planner from reading every commune of the day before it looks at the place.
+				select c.label_point
+				from (select a.level, a.valid, a.geom, a.label_point from area a where a.geom ~ r.geom offset 0) c
+				where c.level = 'commune' and c.valid @> current_date and ST_Covers(c.geom, r.geom) limit 1)
 		end,
 		case
 			when viewer_role in ('editor', 'reviewer', 'admin') or r.public_location = 'exact' then r.position_accuracy
