@@ -181,7 +181,11 @@ function classifyAround(sorted: readonly number[], count: number, options: Class
 	const decimals = countDecimals(step) + countDecimals(target);
 	const limits = Array.from({ length: 2 * perSide - 1 }, (_, index) => index + 1 - perSide)
 		.map((place) => (place === 0 ? target : round(target + place * step, decimals)))
-		.filter((limit) => limit === target || (limit < target ? least <= limit : limit <= most));
+		.filter((limit) => {
+			if (limit === target) return true;
+			if (limit < target) return classIndex(least, [limit], closed) === 0;
+			return classIndex(most, [limit], closed) === 1;
+		});
 	const breaks = [...new Set(limits)];
 	const isBelow = (index: number) => index <= breaks.indexOf(target);
 	const sides = [...breaks, Infinity].map((_, index) =>

@@ -2,7 +2,7 @@ import { openDatabase, migrate } from './db/index.ts';
 import type { Environment } from './environment.ts';
 import { loadDemo } from './imports/demo/index.ts';
 import { announceApplication } from './running-application.ts';
-import { announceStarted } from './started.ts';
+import { provideDatabase, provideTileService } from './started.ts';
 import { createTileHandler, createTileService } from './tiles/index.ts';
 
 /**
@@ -18,7 +18,8 @@ export async function startApplication(
 		await migrate(database, { onProgress });
 		await loadDemo(database, { onProgress });
 		const tiles = await createTileService(database);
-		announceStarted({ database, tiles });
+		provideTileService(tiles);
+		provideDatabase(database);
 		announceApplication({
 			handleTile: createTileHandler(tiles),
 			close: async () => {

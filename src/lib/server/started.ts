@@ -2,31 +2,34 @@ import type { Database } from './db/index.ts';
 import { AppError } from './errors.ts';
 import type { TileService } from './tiles/service.ts';
 
-/** What every entrance may use once the server has started. */
-export interface Started {
-	database: Database;
-	/** The one tile service and its cache. */
-	tiles: TileService;
+/*
+ * What every entrance may use once the server has started. Apart from `application.ts`, so that an entrance needs
+ * nothing of what starting needs.
+ */
+let openDatabase: Database | null = null;
+let openTiles: TileService | null = null;
+
+/** Called once, when the database is open, migrated and loaded. */
+export function provideDatabase(database: Database): void {
+	openDatabase = database;
 }
 
-let started: Started | null = null;
-
-/** Called once, when all is ready. Apart from `application.ts`, so that an entrance needs nothing of starting. */
-export function announceStarted(parts: Started): void {
-	started = parts;
+/** Called once, when tiles can be answered. */
+export function provideTileService(tiles: TileService): void {
+	openTiles = tiles;
 }
 
 /** The open database. @throws AppError Upstream while the server is still starting */
 export function database(): Database {
-	return get().database;
+	return started(openDatabase);
 }
 
-/** @throws AppError Upstream while the server is still starting */
+/** The one tile service and its cache. @throws AppError Upstream while the server is still starting */
 export function tileService(): TileService {
-	return get().tiles;
+	return started(openTiles);
 }
 
-function get(): Started {
-	if (!started) throw new AppError('Upstream', 'error_starting');
-	return started;
+function started<Part>(part: Part | null): Part {
+	if (!part) throw new AppError('Upstream', 'error_starting');
+	return part;
 }

@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SearchResult } from '$lib/areas/types';
-import { announceStarted } from '$lib/server/started';
+import { provideDatabase } from '$lib/server/started';
 import type { Role } from '$lib/server/access';
-import { createTileService } from '$lib/server/tiles';
 import { callApi } from '../../../../tests/support/call-api.ts';
 import { useTestDatabase } from '../../../../tests/support/database.ts';
 import {
@@ -18,7 +17,7 @@ let country: SmallCountry;
 
 beforeAll(async () => {
 	const { sql } = database;
-	announceStarted({ database: database.database, tiles: await createTileService(database.database) });
+	provideDatabase(database.database);
 	country = await loadSmallCountry(sql);
 	const communes = [country.id('31810@'), country.id('31810@2025')];
 	await addHamlet(sql, { name: 'Xung Thum A', position: [105.35, 9.65], communes });
