@@ -7,6 +7,9 @@ import { openDatabase } from '../../src/lib/server/db/index.ts';
 const [dataDir = '', what = ''] = process.argv.slice(2);
 const say = (word: string) => process.stdout.write(`${word}\n`);
 
+// A test that gave up must not leave a process behind that writes for ever.
+process.stdin.on('end', () => process.exit(2)).resume();
+
 try {
 	const { sql } = await openDatabase({ databaseUrl: null, dataDir });
 	say('open');

@@ -25,7 +25,7 @@ export async function startDatabaseProcess(
 	what: 'hold' | 'write',
 ): Promise<DatabaseProcess> {
 	const file = await (bundle ??= bundleChild());
-	const child = spawn(process.execPath, [file, dataDir, what], { stdio: ['ignore', 'pipe', 'pipe'] });
+	const child = spawn(process.execPath, [file, dataDir, what], { stdio: ['pipe', 'pipe', 'pipe'] });
 	return follow(child);
 }
 

@@ -123,7 +123,9 @@ async function isolate<T>(pool: Pool, work: (sql: Pool) => Promise<T>): Promise<
 function nested(transaction: postgres.TransactionSql): Pool {
 	const begin = (...parameters: unknown[]) => {
 		const work = parameters.at(-1) as (sql: postgres.TransactionSql) => Promise<unknown>;
-		return transaction.savepoint((savepoint) => work(nested(savepoint)));
+		return transaction.savepoint((savepoint) =>
+			work(nested(savepoint) as unknown as postgres.TransactionSql),
+		);
 	};
 	return Object.assign(transaction, { begin }) as unknown as Pool;
 }

@@ -1,4 +1,6 @@
+import type { Duplex } from 'node:stream';
 import postgres from 'postgres';
+import { guardTransactions } from './transactions.ts';
 
 /**
  * What a repository needs: the pool or a transaction, whichever the caller holds. Inside `sql.begin` pass the
@@ -15,19 +17,28 @@ export const TIME_ZONE = 'Asia/Ho_Chi_Minh';
 const INT8 = 20;
 const DATE = 1082;
 
+type Options = postgres.Options<Record<string, postgres.PostgresType>> & {
+	/** Missing in postgres.js's types: makes the connection instead of TCP. */
+	socket?: () => Duplex;
+};
+
 /**
- * Both databases answer alike: camelCase columns (keys inside json stay), `bigint` as number, `date` as 'YYYY-MM-DD',
- * `timestamptz` as Date, `numeric` and ranges as text.
+ * A client for either database. Both answer alike: camelCase columns (keys inside json stay), `bigint` as number,
+ * `date` as 'YYYY-MM-DD', `timestamptz` as Date, `numeric` and ranges as text.
  */
-export const CLIENT_OPTIONS = {
-	transform: { column: { from: postgres.toCamel } },
-	types: {
-		bigint: { to: INT8, from: [INT8], serialize: String, parse: toSafeInteger },
-		// A JS Date is an instant; a date of birth of a commune is not, and would shift with the reader's time zone.
-		date: { to: DATE, from: [DATE], serialize: String, parse: (text: string) => text },
-	},
-	onnotice: () => {},
-} satisfies postgres.Options<Record<string, postgres.PostgresType>>;
+export function createPool(url: string, options: Options): Pool {
+	const pool = postgres(url, {
+		...options,
+		transform: { column: { from: postgres.toCamel } },
+		types: {
+			bigint: { to: INT8, from: [INT8], serialize: String, parse: toSafeInteger },
+			// A JS Date is an instant; the day a decree takes effect is not, and would shift with the reader's time zone.
+			date: { to: DATE, from: [DATE], serialize: String, parse: (text: string) => text },
+		},
+		onnotice: () => {},
+	});
+	return guardTransactions(pool as unknown as Pool);
+}
 
 /** @throws RangeError beyond 2^53, where a number would silently be another number; cast to text there */
 function toSafeInteger(text: string): number {

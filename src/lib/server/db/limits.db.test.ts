@@ -104,12 +104,12 @@ describe('a transaction that waits', () => {
 	it('refuses a query that was not awaited and comes after the end', async () => {
 		const { sql } = database;
 		await sql`create table afterthought (id int)`;
-		let kept: Transaction | undefined;
+		const kept: Transaction[] = [];
 		await sql.begin(async (sql) => {
-			kept = sql;
+			kept.push(sql);
 			await sql`insert into afterthought values (1)`;
 		});
-		expect(() => kept`insert into afterthought values (2)`).toThrow(TransactionOver);
+		expect(() => kept[0]!`insert into afterthought values (2)`).toThrow(TransactionOver);
 		expect(await sql`select id from afterthought`).toEqual([{ id: 1 }]);
 	});
 

@@ -1,8 +1,7 @@
 import { availableParallelism } from 'node:os';
 import postgres from 'postgres';
 import { StartError } from '../start-error.ts';
-import { CLIENT_OPTIONS, errorCode, TIME_ZONE, type Pool } from './client.ts';
-import { guardTransactions } from './transactions.ts';
+import { createPool, errorCode, TIME_ZONE, type Pool } from './client.ts';
 
 const LEAST_POSTGRES = 150_000;
 const LEAST_POSTGIS = [3, 3] as const;
@@ -27,8 +26,7 @@ export async function openNative({
 	idleTransactionLimit,
 	session,
 }: NativeOptions): Promise<Pool> {
-	const sql: Pool = postgres(url, {
-		...CLIENT_OPTIONS,
+	const sql = createPool(url, {
 		// Enough to keep the server's cores busy with tiles while a page waits for disk; PostgreSQL's default is 100.
 		max: Math.min(16, Math.max(4, 2 * availableParallelism())),
 		connect_timeout: CONNECT_SECONDS,
@@ -41,10 +39,10 @@ export async function openNative({
 			jit: false,
 			...session,
 		},
-	} as postgres.Options<Record<string, never>>);
+	});
 	try {
 		await checkServer(sql, url);
-		return guardTransactions(sql);
+		return sql;
 	} catch (error) {
 		await sql.end({ timeout: 1 });
 		throw error instanceof StartError ? error : explain(error, url);
@@ -177,7 +175,7 @@ export async function listenNative(
 			listener.onLost();
 			retryLater();
 		},
-	} as postgres.Options<Record<string, never>>);
+	});
 	const listen = async () => {
 		try {
 			await sql`listen ${sql(channel)}`;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { copyDatabase, type OwnDatabase } from '../../../../../tests/support/database.ts';
+import { createPool, type Pool } from '../client.ts';
 import { Bridge } from './bridge.ts';
 
 describe.skipIf(inject('databaseTemplate').url !== null)(
@@ -10,7 +10,9 @@ describe.skipIf(inject('databaseTemplate').url !== null)(
 	() => {
 		let own: OwnDatabase;
 		let bridge: Bridge;
-		let sql: postgres.Sql;
+		let sql: Pool;
+		const connect = () =>
+			createPool('postgres://postgres@embedded/postgres', { max: 1, socket: () => bridge.connect() });
 
 		beforeAll(async () => {
 			own = await copyDatabase('blank');
@@ -21,12 +23,7 @@ describe.skipIf(inject('databaseTemplate').url !== null)(
 				idleTransactionLimit: 30_000,
 				checkpointInterval: 100,
 			});
-			sql = postgres({
-				user: 'postgres',
-				max: 1,
-				socket: () => bridge.connect(),
-				onnotice: () => {},
-			} as postgres.Options<Record<string, never>>);
+			sql = connect();
 		});
 
 		afterAll(async () => {
@@ -49,12 +46,7 @@ describe.skipIf(inject('databaseTemplate').url !== null)(
 			await sql`create temporary table secret (id int)`;
 			await sql`set search_path to pg_catalog`;
 			await sql.end();
-			sql = postgres({
-				user: 'postgres',
-				max: 1,
-				socket: () => bridge.connect(),
-				onnotice: () => {},
-			} as postgres.Options<Record<string, never>>);
+			sql = connect();
 			expect(
 				await sql`select to_regclass('secret') as secret, current_setting('search_path') as path`,
 			).toEqual([{ secret: null, path: 'public' }]);

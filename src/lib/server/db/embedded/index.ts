@@ -2,10 +2,8 @@ import { constants } from 'node:fs';
 import { access, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import postgres from 'postgres';
 import { StartError } from '../../start-error.ts';
-import { CLIENT_OPTIONS, errorCode, TIME_ZONE, type Pool } from '../client.ts';
-import { guardTransactions } from '../transactions.ts';
+import { createPool, errorCode, TIME_ZONE, type Pool } from '../client.ts';
 import { Backend } from './backend.ts';
 import { Bridge } from './bridge.ts';
 import { takeLock } from './lock.ts';
@@ -64,10 +62,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
 }
 
 function connect(bridge: Bridge): Pool {
-	const pool: Pool = postgres({
-		...CLIENT_OPTIONS,
-		user: 'postgres',
-		database: 'postgres',
+	return createPool('postgres://postgres@embedded/postgres', {
 		// One backend, one connection, for as long as the process lives.
 		max: 1,
 		idle_timeout: 0,
@@ -75,8 +70,7 @@ function connect(bridge: Bridge): Pool {
 		connect_timeout: 0,
 		backoff: false,
 		socket: () => bridge.connect(),
-	} as postgres.Options<Record<string, never>>);
-	return guardTransactions(pool);
+	});
 }
 
 function wrap(bridge: Bridge, sql: Pool, release: () => void): EmbeddedDatabase {

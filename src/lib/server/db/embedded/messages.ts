@@ -30,7 +30,7 @@ export type ClientEvent = { unit: Unit } | 'terminate' | 'cancel';
 
 /** Collects the bytes of one client connection into units. */
 export class UnitReader {
-	#pending = Buffer.alloc(0);
+	#pending: Buffer = Buffer.alloc(0);
 	#messages: Buffer[] = [];
 	#started = false;
 
