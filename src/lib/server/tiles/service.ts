@@ -40,7 +40,7 @@ const STATEMENT_TIMEOUT = '57014';
 /** From a checked request to bytes: permission, revision, cache, query. Knows nothing of HTTP. */
 export class TileService {
 	readonly metrics = new TileMetrics();
-	readonly #cache = new TileCache<Tile>(CACHE_BYTES, ({ bytes }) => bytes.length + 200);
+	readonly #cache: TileCache<Tile>;
 	readonly #encode: TileEncoder;
 	readonly #unitDays: UnitDays;
 	readonly #values: IndicatorValues;
@@ -53,7 +53,9 @@ export class TileService {
 		private readonly layers: ReadonlyMap<string, TileLayer>,
 		private readonly now: () => Date,
 		encoder?: TileEncoder,
+		cacheBytes = CACHE_BYTES,
 	) {
+		this.#cache = new TileCache<Tile>(cacheBytes, ({ bytes }) => bytes.length + 200);
 		this.#encode = encoder ?? (database.capabilities.asMvt ? encodeInPostgis : encodePortably);
 		this.#unitDays = new UnitDays(database.tileSql);
 		this.#values = new IndicatorValues(database.tileSql);
@@ -202,13 +204,15 @@ export interface TileServiceOptions {
 	now?: () => Date;
 	/** Another way to make tiles than the database's best, for comparison. */
 	encoder?: TileEncoder;
+	/** Memory for compressed tiles; 0 keeps none, so that every tile is made anew, for measuring. */
+	cacheBytes?: number;
 }
 
 /** Starts listening for changes; `close()` stops. */
 export async function openTileService(
 	database: Database,
-	{ layers, now = () => new Date(), encoder }: TileServiceOptions,
+	{ layers, now = () => new Date(), encoder, cacheBytes }: TileServiceOptions,
 ): Promise<TileService> {
 	const { revisions, stop } = await Revisions.watch(database);
-	return new TileService(database, revisions, stop, layers, now, encoder);
+	return new TileService(database, revisions, stop, layers, now, encoder, cacheBytes);
 }
