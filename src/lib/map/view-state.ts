@@ -206,7 +206,7 @@ export function parseViewState(url: URL, declared: readonly LayerDeclaration[]):
 }
 
 /** Writes the state into an address; parameters that are not ours (`lang`) stay as they are. */
-export function formatViewState(state: ViewState, address: URL): URL {
+export function formatViewState(state: ViewState, address: URL | string): URL {
 	const url = new URL(address);
 	const query = url.searchParams;
 	for (const name of OURS) query.delete(name);

@@ -15,11 +15,11 @@ export class Resource<Value> {
 	#repeat: (() => void) | null = null;
 
 	/**
-	 * @param key what is asked for; asking again for what is loading or loaded does nothing
+	 * @param key what is asked for; asking again for the same does nothing, also when it failed: see `retry`
 	 * @param keep false drops what is on screen at once, because it belongs to something else
 	 */
 	load(key: string, ask: (signal: AbortSignal) => Promise<Value>, { keep = true } = {}): void {
-		if (key === this.#key && !this.failure) return;
+		if (key === this.#key) return;
 		this.#controller?.abort();
 		const controller = new AbortController();
 		this.#controller = controller;

@@ -2,7 +2,7 @@ import type { SourceSummary } from '$lib/areas/types';
 import { todayInVietnam } from '$lib/calendar';
 import type { IndicatorDefinition } from '$lib/indicators/types';
 import { getJson, RequestFailure } from '$lib/ui/get-json';
-import type { LayerFacts } from './screen-data';
+import type { LayerFacts } from './screen-client';
 import type { PageServerLoad } from './$types';
 
 /**

@@ -1,15 +1,12 @@
 import { pushState, replaceState } from '$app/navigation';
-import { getAreaProfile } from '$lib/areas/client';
 import type { AreaLevel, AreaProfile, AreaSummary, SearchResult } from '$lib/areas/types';
 import { existsOn, nearestDay } from '$lib/areas/validity';
 import type { Position } from '$lib/geo';
-import { getHeritageRecord } from '$lib/heritage/client';
 import type { HeritageRecord } from '$lib/heritage/types';
-import { getIndicatorValues, valuesAddress } from '$lib/indicators/client';
 import type { IndicatorValues } from '$lib/indicators/types';
 import type { MapEngine } from '$lib/map/engine';
 import { LAYERS } from '$lib/map/registry';
-import type { FeatureTarget } from '$lib/map/scene';
+import type { FeatureTarget, LoadState } from '$lib/map/scene';
 import {
 	formatViewState,
 	parseViewState,
@@ -20,8 +17,8 @@ import {
 	type Selection,
 	type ViewState,
 } from '$lib/map/view-state';
-import { Resource } from '$lib/ui/resource.svelte';
-import { getAreas, getCatalogue, getLayerFacts, type Catalogue, type LayerFacts } from './screen-data.ts';
+import type { LayerFacts } from './screen-client.ts';
+import { ScreenData } from './screen-data.svelte.ts';
 
 const RECORD_LAYERS = { site: 'heritage-site', festival: 'festival', product: 'product' } as const;
 
@@ -40,12 +37,11 @@ export class Screen {
 	/** The day the map was moved to because what was picked belongs to another time. */
 	switchedTo = $state<string | null>(null);
 
-	readonly catalogue = new Resource<Catalogue>();
-	readonly layerFacts = new Resource<LayerFacts[]>();
-	readonly values = new Resource<IndicatorValues>();
-	readonly profile = new Resource<AreaProfile>();
-	readonly record = new Resource<HeritageRecord>();
-	readonly areas = new Resource<AreaSummary[]>();
+	/** Layer id → whether it is there yet. */
+	loadStates = $state<Record<string, LoadState>>({});
+	zoom = $state<number>();
+
+	readonly data = new ScreenData();
 
 	/** Level of the selected area before its profile is there. */
 	#selectedLevel = $state<AreaLevel | null>(null);
@@ -69,7 +65,7 @@ export class Screen {
 	}
 
 	get indicators() {
-		return this.catalogue.value?.indicators ?? [];
+		return this.data.catalogue.value?.indicators ?? [];
 	}
 
 	get definition() {
@@ -77,7 +73,7 @@ export class Screen {
 	}
 
 	facts(layerId: string): LayerFacts | null {
-		return this.layerFacts.value?.find((one) => one.id === layerId) ?? null;
+		return this.data.layerFacts.value?.find((one) => one.id === layerId) ?? null;
 	}
 
 	/** Districts exist only before the merger; the API knows until when. */
@@ -95,7 +91,7 @@ export class Screen {
 
 	/** Figures of the overlay as it is now; null while those of another one are still on their way out. */
 	get shownValues(): IndicatorValues | null {
-		const values = this.values.value;
+		const values = this.data.values.value;
 		return values && values.indicatorId === this.overlay?.indicatorId ? values : null;
 	}
 
@@ -111,27 +107,27 @@ export class Screen {
 	}
 
 	get profileShown(): AreaProfile | null {
-		const profile = this.profile.value;
+		const profile = this.data.profile.value;
 		return this.view.selection?.kind === 'area' && profile?.area.id === this.view.selection.id
 			? profile
 			: null;
 	}
 
 	get recordShown(): HeritageRecord | null {
-		const record = this.record.value;
+		const record = this.data.record.value;
 		return this.view.selection?.kind === 'record' && record?.id === this.view.selection.id ? record : null;
 	}
 
 	/** A deliberate step: back undoes it. */
 	step(change: Partial<ViewState>): void {
 		this.view = { ...this.view, ...change };
-		pushState(formatViewState(this.view, new URL(location.href)), {});
+		pushState(formatViewState(this.view, location.href), {});
 	}
 
 	/** A small change while looking: no entry of its own. */
 	adjust(change: Partial<ViewState>): void {
 		this.view = { ...this.view, ...change };
-		replaceState(formatViewState(this.view, new URL(location.href)), {});
+		replaceState(formatViewState(this.view, location.href), {});
 	}
 
 	/** Back, forward, or an address typed by hand. */
@@ -157,14 +153,27 @@ export class Screen {
 		this.adjust({ panel });
 	}
 
+	setLayers(layers: readonly LayerView[], kind: 'step' | 'adjust'): void {
+		if (kind === 'step') this.step({ layers });
+		else this.adjust({ layers });
+	}
+
+	ready(engine: MapEngine): void {
+		this.engine = engine;
+		this.zoom = engine.getCamera().zoom;
+	}
+
 	moved(camera: Camera): void {
+		this.zoom = camera.zoom;
 		this.adjust({ camera });
 	}
 
 	select(selection: Selection | null, { pin = null }: { pin?: Position | null } = {}): void {
 		this.pin = pin;
 		if (!selection) this.switchedTo = null;
-		this.step({ selection });
+		// A phone has one sheet: what was just chosen comes to the front.
+		const makeRoom = selection !== null && matchMedia('(width < 64rem)').matches;
+		this.step({ selection, ...(makeRoom && { panel: null }) });
 	}
 
 	openArea(area: AreaWanted): void {
@@ -199,34 +208,7 @@ export class Screen {
 
 	/** Fetches whatever is shown and not yet there; called whenever any of it changes. */
 	load(): void {
-		const { at } = this;
-		this.catalogue.load('catalogue', getCatalogue);
-		this.layerFacts.load(at, (signal) => getLayerFacts(at, signal));
-		this.#loadOverlay(at);
-		this.#loadSelection(at);
-	}
-
-	#loadOverlay(at: string): void {
-		const overlay = this.overlay;
-		if (overlay) {
-			const { indicatorId, period, level } = overlay;
-			const wanted = { indicatorId, period, level, at };
-			this.values.load(valuesAddress(wanted), (signal) => getIndicatorValues(wanted, signal));
-		} else {
-			this.values.clear();
-		}
-		if (!overlay && this.view.panel === 'table') {
-			this.areas.load(at, (signal) => getAreas(at, 'commune', signal));
-		}
-	}
-
-	#loadSelection(at: string): void {
-		const selection = this.view.selection;
-		if (selection?.kind === 'area') {
-			this.profile.load(`${selection.id} ${at}`, (signal) => getAreaProfile(selection.id, at, signal));
-		} else this.profile.clear();
-		if (selection?.kind === 'record') {
-			this.record.load(`${selection.id} ${at}`, (signal) => getHeritageRecord(selection.id, at, signal));
-		} else this.record.clear();
+		const { at, overlay, view } = this;
+		this.data.load({ at, overlay, selection: view.selection, areas: !overlay && view.panel === 'table' });
 	}
 }

@@ -1,0 +1,21 @@
+import { areaTitle } from '$lib/areas/title';
+import { currentLocale, words } from '$lib/i18n/current-locale';
+import { m } from '$lib/paraglide/messages';
+import type { Screen } from './screen.svelte';
+
+/** The units on the map together: "43 xã, phường vùng Sóc Trăng"; counted, never assumed. */
+export function unitsTitle(screen: Screen): string {
+	const level = screen.overlay?.level ?? 'commune';
+	const count = screen.facts(level)?.count ?? 0;
+	if (level === 'district') return m.indicator_units_district({ count });
+	return screen.hasDistricts
+		? m.indicator_units_commune_before({ count })
+		: m.indicator_units_commune({ count });
+}
+
+/** Name of what is selected; empty while it is not known. */
+export function selectionTitle(screen: Screen): string {
+	const area = screen.profileShown?.area;
+	if (area) return areaTitle(area.kind, area.name, currentLocale());
+	return screen.recordShown ? words(screen.recordShown.name) : '';
+}
