@@ -15,7 +15,7 @@ export async function startApplication(
 ): Promise<void> {
 	const database = await openDatabase(environment, { onProgress, closeOnSignals: false });
 	try {
-		await migrate(database, { onProgress });
+		await migrate(database, undefined, onProgress);
 		await loadDemo(database, { onProgress });
 		const tiles = await createTileService(database);
 		provideTileService(tiles);
