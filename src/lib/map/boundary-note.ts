@@ -3,9 +3,9 @@ import type { PopupField } from './types.ts';
 
 /** Under the legend of every boundary that may come from our own generalised drawing. */
 export const BOUNDARY_NOTE: LocalizedText = {
-	vi: 'Ranh giới khái quát hóa chỉ để tham khảo, không dùng xác định địa giới hành chính. Độ tin cậy của từng đơn vị ghi trong hồ sơ.',
-	km: 'ព្រំប្រទល់ដែលបានធ្វើឱ្យសាមញ្ញ សម្រាប់ជាឯកសារយោងប៉ុណ្ណោះ មិនប្រើសម្រាប់កំណត់ព្រំរដ្ឋបាលទេ។',
-	en: 'Generalised boundaries are for reference only and do not define administrative limits. Each unit’s profile says how far its boundary may be trusted.',
+	vi: 'Ranh giới khái quát hóa, không dùng để xác định địa giới hành chính.',
+	km: 'ព្រំប្រទល់បានធ្វើឱ្យសាមញ្ញ មិនប្រើសម្រាប់កំណត់ព្រំរដ្ឋបាលទេ។',
+	en: 'Generalised boundaries, not to be used to determine administrative limits.',
 };
 
 /** How far a boundary or position may be trusted, as every area's popup says it. */

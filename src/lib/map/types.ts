@@ -61,6 +61,8 @@ export interface LegendEntry {
 /** One sentence under the legend: what a reader could misread. */
 interface LegendNote {
 	note?: LocalizedText;
+	/** The sentence holds only while the layer shows something of these sources (folders of `data/geo/`). */
+	noteOnSources?: readonly string[];
 }
 
 export type Legend = LegendNote &

@@ -4,6 +4,8 @@ import { colourIn, type Colour } from '../../theme.ts';
 import { defineLayer } from '../../types.ts';
 import { messages } from './messages.ts';
 
+/** Our own generalised drawing; an import of official boundaries takes its place. */
+const SOURCES = ['communes-2024', 'communes-2025'];
 const BOUNDARY: Colour = { light: '#857c6c', dark: '#7f8b91' };
 
 const KINDS = [
@@ -25,7 +27,7 @@ export default defineLayer({
 	band: 'area',
 	order: 30,
 	permission: 'public',
-	sources: ['communes-2024', 'communes-2025'],
+	sources: SOURCES,
 	initiallyVisible: true,
 	source: { kind: 'tiles', minzoom: 5, maxzoom: 14, dated: true },
 	style: (theme, locale) => [
@@ -54,6 +56,7 @@ export default defineLayer({
 			},
 		],
 		note: BOUNDARY_NOTE,
+		noteOnSources: SOURCES,
 	},
 	filters: [
 		{

@@ -4,6 +4,8 @@ import { colourIn, type Colour } from '../../theme.ts';
 import { defineLayer } from '../../types.ts';
 import { messages } from './messages.ts';
 
+/** Our own generalised drawing; an import of official boundaries takes its place. */
+const SOURCES = ['districts-2024'];
 const BOUNDARY: Colour = { light: '#6d5a33', dark: '#d8c28c' };
 const DASH = [5, 2, 1, 2];
 
@@ -13,7 +15,7 @@ export default defineLayer({
 	band: 'area',
 	order: 20,
 	permission: 'public',
-	sources: ['districts-2024'],
+	sources: SOURCES,
 	initiallyVisible: false,
 	source: { kind: 'tiles', minzoom: 5, maxzoom: 14, dated: true },
 	style: (theme, locale) => [
@@ -50,6 +52,7 @@ export default defineLayer({
 			},
 		],
 		note: BOUNDARY_NOTE,
+		noteOnSources: SOURCES,
 	},
 	filters: [],
 	popupFields: [],

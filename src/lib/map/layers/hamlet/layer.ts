@@ -16,7 +16,11 @@ const ENTRIES: readonly LegendEntry[] = [
 	},
 	{
 		value: 'ordinary',
-		label: { vi: 'Ấp, khóm khác', km: 'ភូមិផ្សេងទៀត', en: 'Other hamlet' },
+		label: {
+			vi: 'Ấp, khóm khác, kể cả chưa rõ',
+			km: 'ភូមិផ្សេងទៀត រួមទាំងមិនទាន់ដឹង',
+			en: 'Other hamlet, or not known',
+		},
 		colour: ORDINARY.colour,
 		symbol: ORDINARY,
 	},

@@ -4,6 +4,8 @@ import { colourIn, type Colour } from '../../theme.ts';
 import { defineLayer } from '../../types.ts';
 import { messages } from './messages.ts';
 
+/** Our own generalised drawing; an import of official boundaries takes its place. */
+const SOURCES = ['province-2024', 'communes-2025'];
 const BOUNDARY: Colour = { light: '#4b3f66', dark: '#cbbdeb' };
 
 export default defineLayer({
@@ -12,7 +14,7 @@ export default defineLayer({
 	band: 'area',
 	order: 10,
 	permission: 'public',
-	sources: ['province-2024', 'communes-2025'],
+	sources: SOURCES,
 	initiallyVisible: true,
 	source: { kind: 'tiles', minzoom: 3, maxzoom: 14, dated: true },
 	style: (theme, locale) => [
@@ -54,6 +56,7 @@ export default defineLayer({
 			},
 		],
 		note: BOUNDARY_NOTE,
+		noteOnSources: SOURCES,
 	},
 	filters: [],
 	popupFields: [],
