@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { FeatureCollection, MultiPolygon, Point, Polygon } from 'geojson';
 import { describe, expect, it } from 'vitest';
-import { composeStyle } from '../../engine/compose.ts';
-import { LAYERS } from '../../registry.ts';
-import type { MapScene } from '../../scene.ts';
-import coast from '../coast/layer.ts';
-import islands from './layer.ts';
+import { composeStyle } from './engine/compose.ts';
+import { LAYERS } from './registry.ts';
+import type { MapScene } from './scene.ts';
+import coast from './layers/coast/layer.ts';
+import islands from './layers/islands/layer.ts';
 
 const points = JSON.parse(
 	readFileSync('data/geo/islands/islands.geojson', 'utf8'),
