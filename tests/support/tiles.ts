@@ -1,6 +1,9 @@
 import { VectorTile, type VectorTileFeature } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
-import type { Sql } from '../../src/lib/server/db/index.ts';
+import type { Database, Sql } from '../../src/lib/server/db/index.ts';
+import type { TileContext, TileQuery } from '../../src/lib/server/tiles/define-tile-query.ts';
+import { encodeInPostgis } from '../../src/lib/server/tiles/encode-in-postgis.ts';
+import { encodePortably } from '../../src/lib/server/tiles/encode-portably.ts';
 
 export interface DecodedFeature {
 	id: number | undefined;
@@ -90,4 +93,27 @@ export async function addUnit(sql: Sql, unit: UnitFixture): Promise<number> {
 			${geometry ? (unit.quality ?? 'official') : 'none'}, ${unit.source ?? (await addSource(sql, 'test'))})
 		returning id`;
 	return row!.id;
+}
+
+/** Features of one layer around a position, made as the database at hand makes tiles. */
+export async function readTile(
+	database: Pick<Database, 'sql' | 'capabilities'>,
+	query: TileQuery,
+	z: number,
+	[lng, lat]: readonly [number, number],
+	context: Partial<TileContext> = {},
+): Promise<DecodedFeature[]> {
+	const encode = database.capabilities.asMvt ? encodeInPostgis : encodePortably;
+	const day = context.at ?? '2026-01-01';
+	const task = {
+		query,
+		...tileAt(z, lng, lat),
+		context: { at: day, today: day, role: 'guest' as const, ...context },
+	};
+	return decodeTile(await encode(database.sql, task))[query.id] ?? [];
+}
+
+/** Members of all features of a tile, clusters counted in full. */
+export function countMembers(features: readonly DecodedFeature[]): number {
+	return features.reduce((sum, { properties }) => sum + Number(properties['count'] ?? 1), 0);
 }

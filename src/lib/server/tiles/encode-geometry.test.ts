@@ -78,7 +78,16 @@ describe('geometry of a tile', () => {
 	});
 
 	it('drops repeated points, and a ring that is only there and back', () => {
-		const repeated: Ring = [[0, 0], [0, 0], [10, 0], [10, 0], [10, 10], [0, 10], [0, 0], [0, 0]];
+		const repeated: Ring = [
+			[0, 0],
+			[0, 0],
+			[10, 0],
+			[10, 0],
+			[10, 10],
+			[0, 10],
+			[0, 0],
+			[0, 0],
+		];
 		expect(encodeGeometry(writePolygon([repeated]))).toEqual(encodeGeometry(writePolygon([SQUARE])));
 		const thread: Ring = [
 			[0, 0],

@@ -6,14 +6,15 @@ export const EXTENT = 4096;
 /** Half the side of the world in EPSG:3857, metres. */
 const HALF_WORLD = 20037508.342789244;
 /** Units beyond each side that polygons reach, so that outlines do not show at the seam. */
-const BUFFER = 64;
-/*
- * Prepared vertices lie on the lattice of tile units of the band's last zoom, so at the zooms below many lie exactly
- * halfway between two units or exactly on the clipping box. A small shift makes both cases certain: every vertex
- * rounds the same way in every tile, and none lies on the box, where clipping is not reliable.
- */
-const SHIFT = 1 / 64;
+export const BUFFER = 64;
+/** Clipping is not reliable for vertices on the very box, and prepared vertices lie on whole parts of a unit. */
 const CLIP = BUFFER + 0.37;
+/*
+ * Prepared vertices lie on the lattice of tile units of the band's last zoom, so below it many lie exactly halfway
+ * between two units. Rounded to this first, they lie there exactly in spite of floating point and go to the even
+ * side: the same way in every tile, and as often up as down, where always up would move the map by a quarter unit.
+ */
+const FINE_GRID = 1 / 64;
 /** The zoom levels at which a band of prepared geometry ends, with its column of `area_shape`. */
 const BANDS = [
 	[6, 'geom_z6'],
@@ -61,9 +62,9 @@ export function frameTile(sql: Sql, z: number, x: number, y: number): TileFrame 
 		z,
 		shapeColumn: (BANDS.find(([last]) => z <= last) ?? BANDS[BANDS.length - 1]!)[1],
 		box,
-		polygon: (geometry) => sql`ST_SnapToGrid(ST_Affine(ST_ClipByBox2D(${geometry}, ${box}),
-			${scale}::float8, 0, 0, ${-scale}::float8,
-			${-west * scale + SHIFT}::float8, ${north * scale + SHIFT}::float8), 1)`,
+		polygon: (geometry) => sql`ST_SnapToGrid(ST_SnapToGrid(ST_Affine(ST_ClipByBox2D(${geometry}, ${box}),
+			${scale}::float8, 0, 0, ${-scale}::float8, ${-west * scale}::float8, ${north * scale}::float8),
+			${FINE_GRID}::float8), 1)`,
 		point: (px, py) => sql`ST_Point(
 			least(${EXTENT - 1}, greatest(0, floor((${px} - ${west}::float8) * ${scale}::float8))),
 			least(${EXTENT - 1}, greatest(0, floor((${north}::float8 - ${py}) * ${scale}::float8))))`,

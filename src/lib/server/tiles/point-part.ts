@@ -58,7 +58,9 @@ export function pointPart(part: PointPart): TilePart {
 				([column, tally]) => sql`(${tally(sql)})::integer as ${sql(column)}`,
 			);
 			const columns = ownColumns.map((column, index) =>
-				own[index] === 'illustrative' ? sql`coalesce(d.illustrative, cell.illustrative)` : column,
+				own[index] === 'illustrative'
+					? sql`coalesce(d.illustrative, cell.illustrative) as illustrative`
+					: column,
 			);
 			const clusterOnly = ['count', 'expansion_zoom', ...Object.keys(tallies)].map(
 				(column) => sql`case when cell.count > 1 then cell.${sql(column)} end as ${sql(column)}`,

@@ -3,7 +3,12 @@ import { parseTileAddress, parseTileParameters } from './tile-address.ts';
 
 describe('the address of a tile', () => {
 	it('takes whole numbers within the range of the zoom', () => {
-		expect(parseTileAddress('commune', '9', '407', '242')).toEqual({ layer: 'commune', z: 9, x: 407, y: 242 });
+		expect(parseTileAddress('commune', '9', '407', '242')).toEqual({
+			layer: 'commune',
+			z: 9,
+			x: 407,
+			y: 242,
+		});
 		expect(parseTileAddress('commune', '0', '0', '0')).toMatchObject({ z: 0, x: 0, y: 0 });
 	});
 
