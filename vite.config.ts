@@ -18,5 +18,7 @@ export default defineConfig({
 	optimizeDeps: { exclude: ['maplibre-gl'] },
 	// @electric-sql/pglite resolves its .wasm beside itself, so it must stay a package on disk.
 	ssr: { external: ['@electric-sql/pglite', '@electric-sql/pglite-postgis', 'postgres'] },
+	// Bundled map context is imported from there by address.
+	server: { fs: { allow: ['data/geo'] } },
 	build: { chunkSizeWarningLimit: 1200 },
 });
