@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { openDatabase } from '../../src/lib/server/db/index.ts';
 
 /**
@@ -9,6 +10,7 @@ const say = (word: string) => process.stdout.write(`${word}\n`);
 
 // A test that gave up must not leave a process behind that writes for ever.
 process.stdin.on('end', () => process.exit(2)).resume();
+(process.stdin as Socket).unref();
 
 try {
 	const { sql } = await openDatabase({ databaseUrl: null, dataDir });
