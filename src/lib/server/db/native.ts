@@ -36,7 +36,8 @@ export async function openNative({
 			idle_in_transaction_session_timeout: idleTransactionLimit,
 			TimeZone: TIME_ZONE,
 			// Compiling a query costs more than any query here runs.
-			jit: false,
+			// As a word: postgres.js leaves `false` out of the start-up message.
+			jit: 'off',
 			...session,
 		},
 	});
