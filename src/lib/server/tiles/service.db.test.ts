@@ -202,6 +202,28 @@ describe('keeping', () => {
 		await sql`update area set name_vi = 'Sóc Trăng' where code = '31507' and upper_inf(valid)`;
 	});
 
+	it.skipIf(!process.env.TEST_DATABASE_URL)(
+		'is never stale while nobody listens, nor afterwards',
+		async () => {
+			const { sql } = database;
+			const path = `/tiles/commune/${PLACE}`;
+			const rename = (name: string) =>
+				sql`update area set name_vi = ${name} where code = '31507' and upper_inf(valid)`;
+			const listeners = () => sql<{ pid: number }[]>`
+			select pid from pg_stat_activity where datname = current_database() and query ilike 'listen%'`;
+			await heard(async () => expect(namesOf(await ask(path))).toEqual(['Sóc Trăng']));
+			const [before] = await listeners();
+			await sql`select pg_terminate_backend(${before!.pid})`;
+			await rename('Đất Mới');
+			await heard(async () => expect(namesOf(await ask(path))).toEqual(['Đất Mới']));
+			await expect
+				.poll(async () => (await listeners())[0]?.pid ?? before!.pid, { timeout: 5000 })
+				.not.toBe(before!.pid);
+			await rename('Sóc Trăng');
+			await heard(async () => expect(namesOf(await ask(path))).toEqual(['Sóc Trăng']));
+		},
+	);
+
 	it('is undone by a rollback: nothing of it is ever seen', async () => {
 		const { sql } = database;
 		await heard(async () => expect(namesOf(await ask(`/tiles/commune/${PLACE}`))).toEqual(['Sóc Trăng']));
