@@ -1,0 +1,124 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findPackageRoot } from '../src/lib/server/db/index.ts';
+import { measureCached } from './cached.ts';
+import { startCluster } from './cluster.ts';
+import { measureColdTiles } from './cold-tiles.ts';
+import { serveColdTiles } from './contenders/service.ts';
+import { measureFirstView } from './first-view.ts';
+import { loadNational } from './load-national.ts';
+import { describeMachine, type Machine } from './machine.ts';
+import { Missing } from './programs.ts';
+import { writeReport, type Part, type Parts } from './report.ts';
+import { measureStart } from './start-time.ts';
+
+const PARTS = ['cold-tiles', 'cached', 'first-view', 'start'] as const;
+type PartName = (typeof PARTS)[number];
+
+const PORTS = { cluster: 4350, http: 4351, mapserver: 4352, app: 4353, nginx: 4354, embedded: 4355 };
+
+interface Run {
+	quick: boolean;
+	/** Absolute; data made once and used again. */
+	folder: string;
+	command: string;
+	machine: Machine;
+	say(line: string): void;
+}
+
+/**
+ * Runs the parts asked for, keeps their figures, and writes RESULTS.md from the latest of every part.
+ * @param words as typed after the command
+ * @param entry address of the built command, which is started again for a server of its own
+ * @returns exit code: 0 done, 1 something broke, 2 not understood
+ */
+export async function runBench(words: string[], entry: string): Promise<number> {
+	if (words[0] === 'serve-cold-tiles') return serveColdTiles(words[1] ?? '', Number(words[2]));
+	const only = words.flatMap((word, index) => (words[index - 1] === '--only' ? [word] : []));
+	const unknown = words.find(
+		(word, index) =>
+			!['--only', '--quick'].includes(word) &&
+			!(words[index - 1] === '--only' && PARTS.includes(word as PartName)),
+	);
+	if (unknown !== undefined || (words.includes('--only') && only.length === 0)) {
+		console.error(`Usage: npm run bench -- [--quick] [--only ${PARTS.join('|')}]`);
+		return 2;
+	}
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+	const root = findPackageRoot();
+	const quick = words.includes('--quick');
+	const run: Run = {
+		quick,
+		folder: join(root, 'bench/.work'),
+		command: fileURLToPath(entry),
+		machine: describeMachine(),
+		say: (line) => console.log(line),
+	};
+	mkdirSync(run.folder, { recursive: true });
+	const store = join(run.folder, quick ? 'results.quick.json' : 'results.json');
+	const parts: Parts = existsSync(store) ? (JSON.parse(readFileSync(store, 'utf8')) as Parts) : {};
+	const wanted = only.length > 0 ? PARTS.filter((part) => only.includes(part)) : [...PARTS];
+	const report = quick ? join(run.folder, 'RESULTS.quick.md') : join(root, 'bench/RESULTS.md');
+	for (const name of wanted) {
+		run.say(`${name} …`);
+		await measure(name, parts, run);
+		writeFileSync(store, JSON.stringify(parts));
+		writeFileSync(report, `${writeReport(parts)}\n`);
+	}
+	run.say(`\nWritten: ${report}`);
+	return 0;
+}
+
+async function measure(name: PartName, parts: Parts, run: Run): Promise<void> {
+	const { quick, folder, say } = run;
+	switch (name) {
+		case 'cold-tiles':
+			parts[name] = await part(run, () => measureCold(run));
+			parts[name].missing = parts[name].results?.missing ?? parts[name].missing;
+			return;
+		case 'cached':
+			parts[name] = await part(run, () =>
+				withNational(run, (url) => {
+					const tiles = parts['cold-tiles']?.results?.tiles ?? [];
+					return measureCached(url, tiles, { quick, folder, ports: PORTS, say });
+				}),
+			);
+			return;
+		case 'first-view':
+			parts[name] = await part(run, () => measureFirstView(folder, PORTS.embedded));
+			return;
+		case 'start':
+			parts[name] = await part(run, () => measureStart(folder, PORTS.embedded, { quick }));
+	}
+}
+
+function measureCold({ folder, command, quick, say }: Run) {
+	const options = { quick, folder, ports: PORTS, command, say };
+	return withNational({ folder, say }, (url, cluster) => measureColdTiles(cluster, url, options));
+}
+
+async function withNational<Result>(
+	{ folder, say }: Pick<Run, 'folder' | 'say'>,
+	work: (url: string, cluster: Awaited<ReturnType<typeof startCluster>>) => Promise<Result>,
+): Promise<Result> {
+	const cluster = await startCluster(join(folder, 'cluster'), PORTS.cluster);
+	try {
+		return await work(await loadNational(cluster, say), cluster);
+	} finally {
+		await cluster.stop();
+	}
+}
+
+/** A part whose programs are not there is left out with the sentence that says how to install them. */
+async function part<Results>(run: Run, work: () => Promise<Results>): Promise<Part<Results>> {
+	const { quick, machine, say } = run;
+	const at = new Date().toISOString();
+	try {
+		return { at, quick, machine, missing: [], results: await work() };
+	} catch (error) {
+		if (!(error instanceof Missing)) throw error;
+		say(`  left out: ${error.message}`);
+		return { at, quick, machine, missing: [error.message], results: null };
+	}
+}

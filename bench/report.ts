@@ -1,0 +1,246 @@
+import { coldAims, cachedAim, coldRows, firstViewAims, isNearBare, type Aim, type ColdRow } from './aims.ts';
+import type { CachedSize } from './cached.ts';
+import { CLUSTER_SETTINGS } from './cluster.ts';
+import type { ColdResults } from './cold-tiles.ts';
+import type { FirstView, Kind } from './first-view.ts';
+import type { Machine } from './machine.ts';
+import { median, quantile } from './measure.ts';
+import { LAYERS } from './tile.ts';
+import type { StartTimes } from './start-time.ts';
+
+/** A part of the benchmark with when and where it ran; parts may come from different runs. */
+export interface Part<Results> {
+	at: string;
+	quick: boolean;
+	machine: Machine;
+	/** What could not take part, and how to install it. */
+	missing: readonly string[];
+	results: Results | null;
+}
+
+export interface Parts {
+	'cold-tiles'?: Part<ColdResults>;
+	cached?: Part<CachedSize[]>;
+	'first-view'?: Part<FirstView[]>;
+	start?: Part<StartTimes>;
+}
+
+/** RESULTS.md: every aim with its figure, then the tables behind it. */
+export function writeReport(parts: Parts): string {
+	const aims = [
+		...(parts['cold-tiles']?.results ? coldAims(parts['cold-tiles'].results) : []),
+		...(parts.cached?.results ? [cachedAim(parts.cached.results)] : []),
+		...(parts['first-view']?.results ? firstViewAims(parts['first-view'].results) : []),
+	];
+	return [
+		'# Benchmark results',
+		'Written by `npm run bench`; see [README.md](README.md) for what is compared and how to read it. Ratios were taken in one run with the contenders in turn; milliseconds are there to judge them by and differ from machine to machine.',
+		'## Aims',
+		table(
+			['aim', 'measured', 'met', 'what limits it'],
+			aims.map(({ promise, measured, isMet, limit }: Aim) => [
+				promise,
+				measured,
+				isMet ? 'yes' : '**no**',
+				limit,
+			]),
+		),
+		...coldSection(parts['cold-tiles']),
+		...cachedSection(parts.cached),
+		...firstViewSection(parts['first-view']),
+		...startSection(parts.start),
+	].join('\n\n');
+}
+
+function heading(title: string, part: Part<unknown> | undefined): string[] {
+	if (!part) return [`## ${title}`, 'Not run yet.'];
+	const { machine, at, quick, missing } = part;
+	const software = Object.entries(machine.software).map(([name, version]) => `${name} ${version}`);
+	return [
+		`## ${title}`,
+		`${at.slice(0, 16).replace('T', ' ')} UTC${quick ? ' · quick run' : ''} · ${machine.processor}, ${machine.cores} cores, ${machine.memoryGib} GiB · ${machine.system} · ${software.join(', ')} · load before the run ${machine.loadBefore.toFixed(1)}${
+			machine.loadBefore > machine.cores / 2
+				? ' (**others were at work on this machine: figures are noisy**)'
+				: ''
+		}`,
+		...missing.map((sentence) => `**Left out.** ${sentence}`),
+	];
+}
+
+function coldSection(part: Parts['cold-tiles']): string[] {
+	if (!part?.results) return heading('Cold tiles, national set', part);
+	const rows = coldRows(part.results);
+	return [
+		...heading('Cold tiles, national set', part),
+		`3,321 communes with about 2 million vertices, 100,000 hamlets, 20,000 heritage records; seeded tiles over populated land, medians in milliseconds. *Service*: our tile service with an empty cache, to compressed bytes. *Bare*: the best SQL written by hand over the same prepared tables, one prepared connection, generic plan, no parallel workers, not compressed. *Own SQL*: the service’s statement without the service. *Naive*: WGS 84 transformed on the fly, without clusters. *MapServer*: the better of its two ways, by FastCGI behind nginx with gzip. Cluster: ${Object.entries(
+			CLUSTER_SETTINGS,
+		)
+			.filter(([, value]) => value)
+			.map(([name, value]) => `${name} ${value}`)
+			.join(', ')}.`,
+		...LAYERS.flatMap((layer) => {
+			const own = rows.filter((row) => row.layer === layer);
+			return own.length > 0 ? [`### ${layer}`, coldTable(own)] : [];
+		}),
+		'### Spread',
+		table(
+			['layer', 'tiles', 'median ms', 'p95 ms', 'p95 ÷ median', 'largest tile'],
+			part.results.spread.map(({ layer, samples, largest }) => {
+				const middle = median(samples);
+				const high = quantile(samples, 0.95);
+				const { z, x, y } = largest.tile;
+				return [
+					layer,
+					String(samples.length),
+					figure(middle),
+					figure(high),
+					(high / middle).toFixed(1),
+					`${kibibytes(largest.bytes)} at ${z}/${x}/${y}`,
+				];
+			}),
+		),
+	];
+}
+
+function coldTable(rows: readonly ColdRow[]): string {
+	return table(
+		[
+			'zoom',
+			'KiB',
+			'largest',
+			'service',
+			'bare',
+			'÷ bare',
+			'− bare',
+			'near',
+			'own SQL',
+			'naive',
+			'over HTTP',
+			'MapServer',
+			'HTTP ÷ MapServer',
+			'what limits it',
+		],
+		rows.map((row) => [
+			String(row.z),
+			(row.bytes / 1024).toFixed(1),
+			(row.largest / 1024).toFixed(1),
+			figure(row.service),
+			figure(row.bare),
+			figure(row.ratio),
+			figure(row.overheadMs),
+			isNearBare(row) ? 'yes' : '**no**',
+			figure(row.ownStatement),
+			figure(row.naive),
+			figure(row.serviceHttp),
+			figure(row.mapserver),
+			figure(row.againstMapServer),
+			limitOf(row),
+		]),
+	);
+}
+
+/** Where the time of a line goes, from its own figures. */
+function limitOf({ service, ownStatement, layer, bytes }: ColdRow): string {
+	const share = Math.min(1, ownStatement / service);
+	const percent = `query ${Math.round(share * 100)} %`;
+	if (service < 3) return `${percent}; round trips, not work`;
+	if (share < 0.85) return `${percent}, gzip and copying the rest`;
+	if (layer === 'commune')
+		return `${percent}: clipping and rounding ${bytes > 20_000 ? 'many' : 'the'} vertices`;
+	return `${percent}: reading and counting the points`;
+}
+
+function cachedSection(part: Parts['cached']): string[] {
+	if (!part?.results) return heading('Cached tiles', part);
+	return [
+		...heading('Cached tiles', part),
+		'The production process in front of PostgreSQL with the national set, and nginx (one worker, sendfile, open file cache, no access log) with the same bytes and headers in a file. wrk with 32 connections on core 1; the server under test on core 0; in turn, medians.',
+		table(
+			[
+				'tile',
+				'bytes',
+				'app requests/s',
+				'nginx requests/s',
+				'app ÷ nginx',
+				'app p99 ms',
+				'nginx p99 ms',
+				'what limits it',
+			],
+			part.results.map(({ size, bytes, app, nginx, ratio, appP99, nginxP99 }) => [
+				size,
+				String(bytes),
+				app.toFixed(0),
+				nginx.toFixed(0),
+				ratio.toFixed(2),
+				figure(appP99),
+				figure(nginxP99),
+				bytes < 10_000
+					? 'parsing the request and writing the head in JavaScript'
+					: 'the head in JavaScript, and the copy into the socket that sendfile spares',
+			]),
+		),
+	];
+}
+
+function firstViewSection(part: Parts['first-view']): string[] {
+	if (!part?.results) return heading('First view', part);
+	const views = part.results;
+	const kinds: Kind[] = ['document', 'script', 'worker', 'style', 'font', 'tiles', 'data', 'image'];
+	const sum = (view: FirstView, kind?: Kind) =>
+		view.loaded.filter((one) => !kind || one.kind === kind).reduce((bytes, one) => bytes + one.bytes, 0);
+	const [view] = views;
+	return [
+		...heading('First view', part),
+		'Opening `/` of the built app on the demonstration set in an empty browser; bytes over the wire with their heads, as Chromium counts them.',
+		table(
+			['KiB', ...views.map(({ screen }) => screen)],
+			[
+				...kinds.map((kind) => [kind, ...views.map((one) => (sum(one, kind) / 1024).toFixed(1))]),
+				['**all**', ...views.map((one) => `**${(sum(one) / 1024).toFixed(1)}**`)],
+				['requests', ...views.map(({ loaded }) => String(loaded.length))],
+				['settled after s', ...views.map(({ settledMs }) => (settledMs / 1000).toFixed(1))],
+				['page errors', ...views.map(({ errors }) => String(errors.length))],
+			],
+		),
+		'The twelve largest:',
+		table(
+			['path', 'kind', 'encoding', 'KiB'],
+			(view?.loaded ?? [])
+				.toSorted((a, b) => b.bytes - a.bytes)
+				.slice(0, 12)
+				.map(({ path, kind, encoding, bytes }) => [
+					`\`${path}\``,
+					kind,
+					encoding || 'none',
+					(bytes / 1024).toFixed(1),
+				]),
+		),
+	];
+}
+
+function startSection(part: Parts['start']): string[] {
+	if (!part?.results) return heading('Start', part);
+	return [
+		...heading('Start', part),
+		'`npm start` with the embedded database, already built, to the first whole page. No aim; what limits it is making the database and loading the demonstration set the first time, opening it afterwards.',
+		table(
+			['start', 'seconds'],
+			[
+				['first', part.results.first.toFixed(1)],
+				['again', part.results.again.toFixed(1)],
+			],
+		),
+	];
+}
+
+const kibibytes = (bytes: number) => `${(bytes / 1024).toFixed(1)} KiB`;
+
+function figure(value: number): string {
+	if (Number.isNaN(value)) return '–';
+	return value.toFixed(Math.abs(value) < 10 ? 2 : 1);
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+	const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
