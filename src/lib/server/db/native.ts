@@ -162,7 +162,7 @@ export async function listenNative(
 	let stopped = false;
 	let retry: NodeJS.Timeout | undefined;
 	let wait = 100;
-	const sql = postgres(url, {
+	const options = {
 		max: 1,
 		idle_timeout: 0,
 		max_lifetime: null,
@@ -176,7 +176,9 @@ export async function listenNative(
 			listener.onLost();
 			retryLater();
 		},
-	});
+	};
+	// The client knows `onnotify`; its types do not.
+	const sql = postgres(url, options as postgres.Options<Record<string, never>>);
 	const listen = async () => {
 		try {
 			await sql`listen ${sql(channel)}`;
