@@ -106,13 +106,13 @@ export class MapEngine {
 		if (!this.#ready) return;
 		const style = composeStyle(scene, this.#options.declared, location.origin);
 		for (const [id, source] of Object.entries(style.sources)) {
-			// Swapping addresses keeps the old tiles until the new ones are there; the style's own diff would blank them.
 			const present = this.map.getSource<VectorTileSource>(id);
 			if (source.type !== 'vector' || present?.type !== 'vector' || !source.tiles) continue;
-			if (present.tiles?.join() !== source.tiles.join()) {
-				this.#states.set(id, 'loading');
-				present.setTiles(source.tiles);
-			}
+			if (present.tiles?.join() === source.tiles.join()) continue;
+			// Swapping addresses keeps the old tiles until the new ones are there; the style's own diff blanks them.
+			// Failed tiles never come back by a swap (MapLibre awaits their first, dead request): they may be blanked.
+			if (this.#states.get(id) !== 'failed') present.setTiles(source.tiles);
+			this.#states.set(id, 'loading');
 		}
 		this.map.setStyle(style, { diff: true });
 		this.#drawn.show(scene);
@@ -183,11 +183,14 @@ export class MapEngine {
 	retry(layerId: string): void {
 		const layer = this.#options.declared.find((one) => one.id === layerId);
 		if (layer?.source.kind === 'draw') return this.#drawn.retry(layerId);
-		const source = this.map.getSource(layerId);
-		if (!layer || !source) return;
+		if (!layer || !this.#ready) return;
+		// Only a new source forgets its failed tiles, so the layer goes and comes back.
+		const style = composeStyle(this.#scene, this.#options.declared, location.origin);
+		delete style.sources[layerId];
+		style.layers = style.layers.filter((one) => !('source' in one) || one.source !== layerId);
+		this.map.setStyle(style, { diff: true });
 		this.#states.set(layerId, 'loading');
-		if (source.type === 'vector') (source as VectorTileSource).setTiles((source as VectorTileSource).tiles);
-		else this.map.refreshTiles(layerId);
+		this.setScene(this.#scene);
 	}
 
 	loadState(layerId: string): LoadState {
@@ -202,10 +205,7 @@ export class MapEngine {
 
 	#listen(): void {
 		const { map } = this;
-		map.once('style.load', () => {
-			this.#ready = true;
-			this.setScene(this.#scene);
-		});
+		map.once('style.load', () => this.#begin());
 		map.on('move', () => this.#options.oncamera?.(this.getCamera(), map.getBearing()));
 		map.on('moveend', () => this.#options.onmoveend?.(this.getCamera()));
 		map.on('idle', () => this.#settle());
@@ -215,11 +215,15 @@ export class MapEngine {
 		map.on('click', (event) => this.#click(event));
 		map.on('mousemove', (event) => this.#point(event));
 		map.on('mouseout', () => this.#hover(null, { x: 0, y: 0 }));
-		map.on('webglcontextlost', () => this.#options.oncontextlost?.(true));
-		map.on('webglcontextrestored', () => {
-			this.setScene(this.#scene);
-			this.#drawn.restart();
-			this.#options.oncontextlost?.(false);
+		map.on('webglcontextlost', () => {
+			this.#ready = false;
+			this.#options.oncontextlost?.(true);
+			// MapLibre rebuilds the style itself; only what it does not know of is put back after that.
+			map.once('style.load', () => {
+				this.#begin();
+				this.#drawn.restart();
+				this.#options.oncontextlost?.(false);
+			});
 		});
 		map.getCanvas().addEventListener('keydown', (event) => {
 			if (event.key !== 'Enter' || event.repeat) return;
@@ -227,6 +231,11 @@ export class MapEngine {
 			const { clientWidth, clientHeight } = map.getCanvas();
 			this.#open({ x: clientWidth / 2, y: clientHeight / 2 }, REACH.touch);
 		});
+	}
+
+	#begin(): void {
+		this.#ready = true;
+		this.setScene(this.#scene);
 	}
 
 	#bandOf(hit: Hit) {
@@ -241,8 +250,9 @@ export class MapEngine {
 
 	#loading(event: MapSourceDataEvent): void {
 		if (!event.sourceId || !this.#scene.layers.some((layer) => layer.id === event.sourceId)) return;
-		if (event.isSourceLoaded) this.#states.settled(event.sourceId);
-		else this.#states.loading(event.sourceId);
+		if (!event.isSourceLoaded) this.#states.loading(event.sourceId);
+		// A source calls itself loaded before it has asked for its first tile.
+		else if (event.tile) this.#states.settled(event.sourceId);
 	}
 
 	#settle(): void {
