@@ -1,6 +1,6 @@
 import type { AreaKind } from '$lib/areas/types';
 import { finding, type AreaFinding } from './findings.ts';
-import { compareNames } from './names.ts';
+import { compareNames, KIND_WORDS } from './names.ts';
 import type { Boundary } from './parse.ts';
 import type { AreaImportRequest } from './request.ts';
 
@@ -12,7 +12,6 @@ export interface KnownUnit {
 	name: string;
 	/** Last day, inclusive; null = still exists. */
 	validTo: string | null;
-	hasBoundary: boolean;
 }
 
 export interface Match {
@@ -86,7 +85,13 @@ function compareWithUnit({ boundary, unit }: Match, { validTo, replaceNames }: R
 	}
 	if (kind !== null && kind !== unit.kind) {
 		const severity = replaceNames ? 'warning' : 'error';
-		findings.push(finding('kind_differs', { feature, severity, values: { ours: unit.kind, theirs: kind } }));
+		findings.push(
+			finding('kind_differs', {
+				feature,
+				severity,
+				values: { ours: KIND_WORDS[unit.kind], theirs: KIND_WORDS[kind] },
+			}),
+		);
 	}
 	if (validTo !== null && unit.validTo !== null && unit.validTo < validTo) {
 		findings.push(finding('period_differs', { feature, values: { last: unit.validTo, asked: validTo } }));

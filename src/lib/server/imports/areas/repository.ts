@@ -1,4 +1,3 @@
-import type { AreaKind } from '$lib/areas/types';
 import type { Sql, Transaction } from '../../db/index.ts';
 import type { ImportReport } from '../types.ts';
 import type { KnownUnit } from './match.ts';
@@ -7,7 +6,7 @@ import type { AreaImportRequest, BoundaryLevel } from './request.ts';
 /** Units of a level on a day, held against other writers until the transaction ends. */
 export async function lockUnits(sql: Transaction, level: BoundaryLevel, day: string): Promise<KnownUnit[]> {
 	return sql<KnownUnit[]>`
-		select id, code, kind, name_vi as name, (upper(valid) - 1) as valid_to, geom is not null as has_boundary
+		select id, code, kind, name_vi as name, (upper(valid) - 1) as valid_to
 		from area
 		where level = ${level} and valid @> ${day}::date and code is not null
 		order by code
@@ -26,22 +25,29 @@ export interface SourceRow {
 	note: { vi: string; en: string } | null;
 }
 
-/** @returns whether anything was new */
+/**
+ * Writes the source unless it is there already, word for word: an upsert that changes no row would still fire the
+ * statement triggers, and throw away every cached tile.
+ * @returns whether anything was new
+ */
 export async function upsertSource(sql: Transaction, source: SourceRow): Promise<boolean> {
+	const title = sql.json({ vi: source.title });
+	const publisher = sql.json({ vi: source.publisher });
 	const note = source.note === null ? null : sql.json(source.note);
-	const rows = await sql`
+	const [same] = await sql`
+		select from source
+		where id = ${source.id} and title = ${title} and publisher = ${publisher} and licence = ${source.licence}
+			and address = ${source.address} and published_on = ${source.publishedOn} and sha256 = ${source.sha256}
+			and note is not distinct from ${note}::jsonb`;
+	if (same) return false;
+	await sql`
 		insert into source (id, title, publisher, licence, address, published_on, crs, sha256, illustrative, note)
-		values (${source.id}, ${sql.json({ vi: source.title })}, ${sql.json({ vi: source.publisher })},
-			${source.licence}, ${source.address}, ${source.publishedOn}, 'EPSG:4326', ${source.sha256}, false, ${note})
+		values (${source.id}, ${title}, ${publisher}, ${source.licence}, ${source.address}, ${source.publishedOn},
+			'EPSG:4326', ${source.sha256}, false, ${note})
 		on conflict (id) do update set title = excluded.title, publisher = excluded.publisher,
 			licence = excluded.licence, address = excluded.address, published_on = excluded.published_on,
-			sha256 = excluded.sha256, note = excluded.note, imported_at = now()
-		where (source.title, source.publisher, source.licence, source.address, source.published_on, source.sha256,
-				source.note)
-			is distinct from (excluded.title, excluded.publisher, excluded.licence, excluded.address,
-				excluded.published_on, excluded.sha256, excluded.note)
-		returning id`;
-	return rows.length > 0;
+			sha256 = excluded.sha256, note = excluded.note, imported_at = now()`;
+	return true;
 }
 
 /** Ids of the units whose boundary, name, kind, area or source would change. */
@@ -80,8 +86,8 @@ export async function swapBoundaries(sql: Transaction, changed: number[], source
 
 export interface Parent {
 	id: number;
-	name: string;
-	kind: AreaKind;
+	/** "Huyện Kế Sách". */
+	title: string;
 	/** Every one of its units has an official boundary, and its own was generalised or derived like this before. */
 	derivable: boolean;
 }
@@ -96,7 +102,7 @@ export async function listParents(sql: Transaction, changed: number[], day: stri
 			select p.parent_id, b.steps + 1 from above b
 			join area_parent p on p.area_id = b.id and p.valid @> ${day}::date
 		)
-		select a.id, a.name_vi as name, a.kind, max(b.steps) as steps,
+		select a.id, area_kind_name(a.kind) || ' ' || a.name_vi as title,
 			a.geom_quality <> 'official' or exists (
 				select from area_parent p join area c on c.id = p.area_id
 				where p.parent_id = a.id and p.valid @> ${day}::date and c.source_id = a.source_id) as derivable
@@ -127,9 +133,10 @@ export async function deriveParent(
 			select (ST_Dump(ST_Union(geom))).geom from child
 			having bool_and(geom_quality = 'official')
 		), closed as (
-			select ST_Multi(ST_Collect(ST_MakePolygon(ST_ExteriorRing(p.geom), array(
-				select ST_ExteriorRing(r.geom) from ST_DumpRings(p.geom) r
-				where r.path[1] > 0 and ST_Area(r.geom::geography) >= ${CLOSED_GAP_SQUARE_METRES})))) as geom
+			select ST_Multi(ST_Collect(case when ST_NumInteriorRings(p.geom) = 0 then p.geom
+				else ST_MakePolygon(ST_ExteriorRing(p.geom), array(
+					select ST_ExteriorRing(r.geom) from ST_DumpRings(p.geom) r
+					where r.path[1] > 0 and ST_Area(r.geom::geography) >= ${CLOSED_GAP_SQUARE_METRES})) end)) as geom
 			from part p
 		)
 		update area a set geom = c.geom, geom_quality = 'official', source_id = ${sourceId},

@@ -44,9 +44,9 @@ export async function replaceBoundaries(
 
 	const derived: string[] = [];
 	const kept: string[] = [];
-	for (const { id, name, derivable } of parents) {
+	for (const { id, title, derivable } of parents) {
 		const drawn = derivable && (await deriveParent(sql, id, request.validFrom, source.id));
-		(drawn ? derived : kept).push(name);
+		(drawn ? derived : kept).push(title);
 	}
 	if (derived.length > 0)
 		findings.push(finding('parents_derived', { values: { names: derived.join(', ') } }));
