@@ -5,7 +5,7 @@ import { ARCHIPELAGOS } from './context.ts';
 import { readData } from './dataset.ts';
 
 type Country = { code: string; name_vi: string; name_en: string };
-const countries = JSON.parse(readData('context-land', 'countries.geojson')) as FeatureCollection<
+const countries = JSON.parse(readData('context-land', 'countries.json')) as FeatureCollection<
 	MultiPolygon,
 	Country
 >;
@@ -43,7 +43,7 @@ describe('Vietnamese sovereignty on the context map', () => {
 	});
 
 	it('holds no name that another claimant gives to them', () => {
-		const text = ['context-land/land.geojson', 'context-land/countries.geojson', 'islands/islands.geojson']
+		const text = ['context-land/countries.json', 'islands/islands.geojson']
 			.map((path) => path.split('/'))
 			.map(([dataset = '', file = '']) => readData(dataset, file))
 			.join('\n');
@@ -59,7 +59,7 @@ describe('Vietnamese sovereignty on the context map', () => {
 
 describe('context land', () => {
 	it('holds Sóc Trăng, and not the sea off its coast', () => {
-		const land = JSON.parse(readData('context-land', 'land.geojson')) as FeatureCollection<MultiPolygon>;
+		const land = countries;
 		const isLand = (position: [number, number]) =>
 			land.features.some((feature) => booleanPointInPolygon(position, feature));
 		expect(isLand([105.97, 9.6])).toBe(true);

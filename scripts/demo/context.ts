@@ -37,12 +37,14 @@ export const ARCHIPELAGOS: Record<'Hoàng Sa' | 'Trường Sa', [number, number,
 /** Natural Earth's own names for what it leaves unassigned; the reef belongs to no map of ours. */
 const UNASSIGNED_VIETNAMESE = 'Spratly Is.';
 
-type WorldAtlas = Topology<{ land: GeometryCollection; countries: GeometryCollection<{ name: string }> }>;
+type WorldAtlas = Topology<{ countries: GeometryCollection<{ name: string }> }>;
 
-/** Land and countries around Vietnam, from Natural Earth 1:10 million. */
+/** Where people look closely: the southern coast and the archipelagos. Elsewhere a pixel is larger than a kilometre. */
+const CLOSE: readonly [number, number, number, number][] = [[104, 8, 108, 11.5], ...Object.values(ARCHIPELAGOS)];
+
+/** Countries around Vietnam, from Natural Earth 1:10 million. */
 export function contextDataset(): Dataset {
 	const world = createRequire(import.meta.url)('world-atlas/countries-10m.json') as WorldAtlas;
-	const land = feature(world, world.objects.land).features.flatMap(({ geometry }) => polygonsOf(geometry));
 	const countries = new Map<string, Position[][][]>();
 	for (const { id, geometry, properties } of feature(world, world.objects.countries).features) {
 		for (const part of polygonsOf(geometry)) {
@@ -51,7 +53,6 @@ export function contextDataset(): Dataset {
 			countries.set(owner, [...(countries.get(owner) ?? []), part]);
 		}
 	}
-	const landFeatures = [toFeature(clipAll(land), { kind: 'land' })];
 	const countryFeatures = [...countries]
 		.sort(([one], [other]) => one.localeCompare(other))
 		.map(([code, polygons]) => {
@@ -68,9 +69,9 @@ export function contextDataset(): Dataset {
 		source: {
 			id: 'context-land',
 			title: {
-				vi: 'Đất liền và các nước quanh Việt Nam',
-				km: 'ដីគោក និងប្រទេសជុំវិញវៀតណាម',
-				en: 'Land and countries around Viet Nam',
+				vi: 'Việt Nam và các nước xung quanh',
+				km: 'វៀតណាម និងប្រទេសជុំវិញ',
+				en: 'Viet Nam and the countries around it',
 			},
 			publisher: { vi: 'Natural Earth', en: 'Natural Earth' },
 			licence: 'Public domain',
@@ -89,8 +90,8 @@ export function contextDataset(): Dataset {
 			},
 		},
 		files: [
-			{ name: 'land.geojson', text: toGeoJson(landFeatures), rows: landFeatures.length },
-			{ name: 'countries.geojson', text: toGeoJson(countryFeatures), rows: countryFeatures.length },
+			// .json, because web servers compress that and not .geojson; every first view fetches it.
+			{ name: 'countries.json', text: toGeoJson(countryFeatures), rows: countryFeatures.length },
 		],
 	};
 }
@@ -157,8 +158,9 @@ function polygonsOf(geometry: { type: string; coordinates?: unknown }): Position
 }
 
 /**
- * Rounds polygons to 0.001° (about 110 m) and cuts them at the box. The clipper also takes apart what rounding
- * made a ring cross itself.
+ * Rounds polygons to 0.001° (about 110 m) where people look closely and 0.01° elsewhere, and cuts them at the box.
+ * Each vertex is rounded by itself, so neighbours still share theirs. The clipper also takes apart what rounding made
+ * a ring cross itself.
  */
 function clipAll(polygons: Position[][][]): Position[][][] {
 	return polygons.filter(touchesBox).flatMap((coordinates) => {
@@ -179,7 +181,8 @@ function touchesBox([outer = []]: Position[][]): boolean {
 function roundRing(ring: Position[]): Position[] {
 	const rounded: Position[] = [];
 	for (const [lng = 0, lat = 0] of ring) {
-		const point = [Math.round(lng * 1000) / 1000, Math.round(lat * 1000) / 1000];
+		const steps = CLOSE.some((box) => isIn([lng, lat], box)) ? 1000 : 100;
+		const point = [Math.round(lng * steps) / steps, Math.round(lat * steps) / steps];
 		const last = rounded.at(-1);
 		if (last?.[0] !== point[0] || last?.[1] !== point[1]) rounded.push(point);
 	}

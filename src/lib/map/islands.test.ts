@@ -11,7 +11,7 @@ const points = JSON.parse(
 	readFileSync('data/geo/islands/islands.geojson', 'utf8'),
 ) as FeatureCollection<Point>;
 const countries = JSON.parse(
-	readFileSync('data/geo/context-land/countries.geojson', 'utf8'),
+	readFileSync('data/geo/context-land/countries.json', 'utf8'),
 ) as FeatureCollection<Polygon | MultiPolygon>;
 
 /** Archipelagos as [west, south, east, north]. */

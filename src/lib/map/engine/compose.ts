@@ -42,7 +42,7 @@ export function tileAddress(
 function sourceOf(layer: LayerDeclaration, scene: MapScene, origin: string): SourceSpecification | null {
 	if (layer.source.kind === 'draw') return null;
 	if (layer.source.kind === 'bundled') {
-		return { type: 'geojson', data: origin + layer.source.url, promoteId: 'id' };
+		return { type: 'geojson', data: new URL(layer.source.url, origin).href, promoteId: 'id' };
 	}
 	const { minzoom, maxzoom } = layer.source;
 	return { type: 'vector', tiles: [tileAddress(layer, scene, origin)], minzoom, maxzoom };

@@ -1,4 +1,4 @@
-import countries from '../../../../../data/geo/context-land/countries.geojson?url';
+import countries from '../../../../../data/geo/context-land/countries.json?url';
 import { byZoom, localisedName, REGULAR, SEMIBOLD } from '../../labels.ts';
 import { THEMES, type Colour } from '../../theme.ts';
 import { defineLayer } from '../../types.ts';
