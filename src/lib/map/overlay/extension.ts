@@ -23,8 +23,6 @@ export interface OverlayPaint {
 /** Prefix of everything the overlay puts on the map. */
 export const OVERLAY_ID = 'overlay';
 
-const FILL_OPACITY = 0.82;
-
 /** Area id → paint value as one `match`; areas that are not named get `otherwise`. */
 function byArea<Value>(
 	pairs: readonly (readonly [number[], Value])[],
@@ -60,7 +58,7 @@ export function overlayExtension(paint: OverlayPaint, theme: ThemeName): MapExte
 			type: 'fill',
 			...source,
 			filter: ['in', ['id'], ['literal', fills.flatMap(([ids]) => ids)]],
-			paint: { 'fill-color': byArea(fills, THEMES[theme].land), 'fill-opacity': FILL_OPACITY },
+			paint: { 'fill-color': byArea(fills, THEMES[theme].land) },
 		};
 		layers.push({ slot: 'fill', layer: fill });
 	}
