@@ -20,7 +20,8 @@ module.exports = {
 		},
 		{
 			name: 'the-map-is-drawn-by-the-engine-alone',
-			comment: 'maplibre-gl and deck.gl are imported at run time in map/engine and in draw.ts of a layer only',
+			comment:
+				'maplibre-gl and deck.gl are imported at run time in map/engine and in draw.ts of a layer only',
 			severity: 'error',
 			from: { path: '^src/', pathNot: '^src/lib/map/(engine/|layers/[^/]+/draw\\.ts$)' },
 			to: { path: '(^|/)node_modules/(maplibre-gl|@deck\\.gl)/', dependencyTypesNot: ['type-only'] },
@@ -52,7 +53,8 @@ module.exports = {
 			severity: 'error',
 			from: {
 				path: '^src/',
-				pathNot: '^src/lib/server/|\\.server\\.ts$|\\.test\\.ts$|\\+server\\.ts$|^src/hooks\\.server\\.ts$|^src/app\\.d\\.ts$',
+				pathNot:
+					'^src/lib/server/|\\.server\\.ts$|\\.test\\.ts$|\\+server\\.ts$|^src/hooks\\.server\\.ts$|^src/app\\.d\\.ts$',
 			},
 			to: { path: '^src/lib/server/', dependencyTypesNot: ['type-only'] },
 		},
@@ -82,6 +84,9 @@ module.exports = {
 		exclude: { path: '(^|/)(\\.svelte-kit|build|paraglide)/' },
 		tsConfig: { fileName: 'tsconfig.json' },
 		tsPreCompilationDeps: true,
-		enhancedResolveOptions: { extensions: ['.ts', '.js', '.svelte'], conditionNames: ['svelte', 'import', 'default'] },
+		enhancedResolveOptions: {
+			extensions: ['.ts', '.js', '.svelte'],
+			conditionNames: ['svelte', 'import', 'default'],
+		},
 	},
 };

@@ -2,6 +2,8 @@ import { defineConfig } from '@playwright/test';
 import { CHROMIUM_ARGUMENTS, findChromium } from './tests/support/chromium.js';
 
 const PORT = Number(process.env.E2E_PORT ?? 4173);
+/** A server that already runs, for writing journeys; otherwise one is built and started on a fresh database. */
+const RUNNING = process.env.E2E_BASE_URL;
 
 /** Journeys through the built app on a fresh embedded database with the demo set, one file per user task. */
 export default defineConfig({
@@ -12,16 +14,22 @@ export default defineConfig({
 	expect: { timeout: 20_000 },
 	reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
 	outputDir: 'test-results/e2e',
-	webServer: {
-		command: 'node scripts/start.js',
-		env: { PORT: String(PORT), DATA_DIR: 'test-results/e2e-data', DATABASE_URL: process.env.E2E_DATABASE_URL ?? '' },
-		url: `http://127.0.0.1:${PORT}/readyz`,
-		timeout: 300_000,
-		stdout: 'pipe',
-		reuseExistingServer: false,
-	},
+	webServer: RUNNING
+		? undefined
+		: {
+				command: 'node scripts/start.js',
+				env: {
+					PORT: String(PORT),
+					DATA_DIR: 'test-results/e2e-data',
+					DATABASE_URL: process.env.E2E_DATABASE_URL ?? '',
+				},
+				url: `http://127.0.0.1:${PORT}/readyz`,
+				timeout: 600_000,
+				stdout: 'pipe',
+				reuseExistingServer: false,
+			},
 	use: {
-		baseURL: `http://127.0.0.1:${PORT}`,
+		baseURL: RUNNING ?? `http://127.0.0.1:${PORT}`,
 		browserName: 'chromium',
 		locale: 'vi-VN',
 		timezoneId: 'Asia/Ho_Chi_Minh',

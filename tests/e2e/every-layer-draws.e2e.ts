@@ -1,0 +1,34 @@
+import { LAYERS_IN_LIST } from './layers.ts';
+import { expect, isSomethingDrawnAtCentre, openMap, test } from './screen.ts';
+
+for (const { id, at } of LAYERS_IN_LIST) {
+	test(`the layer ${id} draws without an error`, async ({ page }) => {
+		const day = at ? `at=${at}&` : '';
+		await openMap(page, `/?${day}layers=${id}#map=11/9.6/105.97`);
+		await expect(page.getByText('Không tải được lớp này')).toHaveCount(0);
+		expect(await isSomethingDrawnAtCentre(page, 500)).toBe(true);
+	});
+}
+
+test('Hoàng Sa and Trường Sa are drawn and named at country scale', async ({ page }) => {
+	for (const centre of ['16.5/112', '10.4/111.9']) {
+		await page.goto('about:blank');
+		await openMap(page, `/?layers=commune#map=5.2/${centre}`);
+		expect(await isSomethingDrawnAtCentre(page)).toBe(true);
+	}
+	// The open sea between them is empty: the check above does not see colours where there is nothing.
+	await page.goto('about:blank');
+	await openMap(page, '/?layers=commune#map=7/13.6/113.6');
+	expect(await isSomethingDrawnAtCentre(page)).toBe(false);
+});
+
+test('a failed layer is named as failed and leaves the rest of the map standing', async ({
+	page,
+	baseURL,
+}) => {
+	await page.route('**/tiles/hamlet/**', (route) => route.abort());
+	page.on('console', () => undefined);
+	await page.goto(`${baseURL}/?layers=commune,hamlet#map=11/9.6/105.97`);
+	await expect(page.getByText('Không tải được lớp này')).toBeVisible({ timeout: 60_000 });
+	await expect(page.locator('[data-map-drawn]')).toBeVisible();
+});

@@ -1,0 +1,73 @@
+import { expect, openMap, test } from './screen.ts';
+
+test('the map opens on the 43 communes of today and says its boundaries are not official', async ({
+	page,
+}) => {
+	await openMap(page);
+	await expect(page).toHaveTitle(/Phum Sóc/);
+	const communes = page.getByRole('checkbox', { name: /^Xã, phường/ });
+	await expect(communes).toBeChecked();
+	await expect(page.getByText('43 đối tượng')).toBeAttached();
+	await expect(page.getByText('Ranh giới khái quát hóa, không phải ranh giới chính thức')).toBeVisible();
+});
+
+test('an indicator fills the map, its legend counts every commune once, and invented figures say so', async ({
+	page,
+}) => {
+	await openMap(page);
+	await page.getByLabel('Chỉ số trên bản đồ').selectOption('poverty_rate');
+	await page.getByLabel('Kỳ số liệu').selectOption('2024');
+	await expect(page).toHaveURL(/indicator=poverty_rate/);
+	await expect(page.getByText('Cộng dồn từ các xã cũ')).toBeVisible();
+	await expect(page.getByText(/Dữ liệu minh họa: .*Tỷ lệ hộ nghèo/)).toBeVisible();
+	const counts = await page.getByText(/^\d+ đơn vị$/).allTextContents();
+	const total = counts.reduce((sum, text) => sum + Number.parseInt(text, 10), 0);
+	expect(total).toBe(43);
+	// 4,484 poor of 334,980 households, as published for the end of 2024.
+	await expect(page.getByText('1,34 %').or(page.getByText('1,34\u00a0%')).first()).toBeVisible();
+});
+
+test('figures of 2025 are unknown on the communes of 2024, not guessed', async ({ page }) => {
+	await openMap(page, '/?indicator=poverty_rate&period=2025&at=2025-06-30');
+	await expect(page.getByText('Không có số liệu').first()).toBeVisible();
+	await expect(page.getByText(/Mới có số liệu của \d+\/108 đơn vị/)).toBeVisible();
+});
+
+test('going back before the merger shows 108 communes and 11 districts, and Back undoes it', async ({
+	page,
+}) => {
+	await openMap(page);
+	await page.getByRole('button', { name: 'Trước sáp nhập (30/6/2025)' }).click();
+	await expect(page).toHaveURL(/at=2025-06-30/);
+	await expect(page.getByText('108 đối tượng')).toBeAttached();
+	await expect(page.getByText('11 đối tượng')).toBeAttached();
+	await page.goBack();
+	await expect(page.getByText('43 đối tượng')).toBeAttached();
+	await page.goForward();
+	await expect(page.getByText('108 đối tượng')).toBeAttached();
+});
+
+test('a permalink restores indicator, period, classes, day, layers and selection', async ({ page }) => {
+	const response = await page.request.get('/api/search?q=lai+hoa&at=2026-01-01');
+	const { results } = (await response.json()) as { results: { id: number; kind: string }[] };
+	const commune = results.find(({ kind }) => kind === 'area');
+	const address =
+		'/?at=2026-01-01&layers=commune,hamlet:50&indicator=khmer_share&period=2024&classes=quantile:5' +
+		`&selected=area:${commune?.id}#map=11/9.35/105.9`;
+	await openMap(page, address);
+	await expect(page.getByLabel('Chỉ số trên bản đồ')).toHaveValue('khmer_share');
+	await expect(page.getByLabel('Kỳ số liệu')).toHaveValue('2024');
+	await expect(page.getByLabel('Cách chia nhóm')).toHaveValue('quantile');
+	await expect(page.getByRole('checkbox', { name: /^Ấp, khóm/ })).toBeChecked();
+	await expect(page.getByRole('checkbox', { name: /^Lễ hội/ })).not.toBeChecked();
+	await expect(page.getByRole('heading', { name: 'Xã Lai Hòa' })).toBeVisible();
+});
+
+test('everything on the map is also a table that sorts, and a row selects its area', async ({ page }) => {
+	await openMap(page, '/?indicator=poverty_rate&period=2024&panel=table');
+	const table = page.getByRole('table').first();
+	await expect(table.getByRole('row')).toHaveCount(44);
+	await table.getByRole('button', { name: 'Giá trị' }).click();
+	await table.getByRole('button', { name: 'Vĩnh Hải' }).click();
+	await expect(page.getByRole('heading', { name: 'Xã Vĩnh Hải' })).toBeVisible();
+});
