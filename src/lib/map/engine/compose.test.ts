@@ -2,7 +2,7 @@ import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, it } from 'vitest';
 import { LOCALES } from '$lib/i18n';
 import { LAYERS } from '../registry.ts';
-import type { MapScene } from '../scene.ts';
+import type { MapExtension, MapScene } from '../scene.ts';
 import type { LayerView } from '../view-state.ts';
 import { composeStyle, interactiveLayers, SURFACE_ANCHOR } from './compose.ts';
 
@@ -84,7 +84,7 @@ describe('the composed style', () => {
 	});
 
 	it('lays an extension above the fills and beneath the lines, and its circles beneath the names', () => {
-		const extension = {
+		const extension: MapExtension = {
 			id: 'overlay',
 			sources: { 'overlay:points': { type: 'geojson', data: { type: 'FeatureCollection', features: [] } } },
 			layers: [
@@ -95,8 +95,8 @@ describe('the composed style', () => {
 				{ slot: 'circle', layer: { id: 'overlay:circle', type: 'circle', source: 'overlay:points' } },
 			],
 			interactive: { 'overlay:fill': 'commune' },
-		} as const;
-		const scene = { ...SCENE, extensions: [extension] };
+		};
+		const scene: MapScene = { ...SCENE, extensions: [extension] };
 		const ids = composeStyle(scene, LAYERS, ORIGIN).layers.map((layer) => layer.id);
 		const sequence = ['commune:fill', 'overlay:fill', 'commune:boundary', 'overlay:circle', 'commune:name'];
 		expect(ids.filter((id) => sequence.includes(id))).toEqual(sequence);

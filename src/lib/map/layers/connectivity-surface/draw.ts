@@ -1,5 +1,5 @@
 import { H3HexagonLayer } from '@deck.gl/geo-layers';
-import type { GapCell } from '$lib/connectivity/types.ts';
+import type { GapCell } from '$lib/connectivity/types';
 import type { DrawLayer, DrawnProperties } from '../../types.ts';
 import { shareColour, shareWithoutService } from './palette.ts';
 

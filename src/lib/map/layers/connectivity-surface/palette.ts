@@ -1,4 +1,4 @@
-import type { GapCell } from '$lib/connectivity/types.ts';
+import type { GapCell } from '$lib/connectivity/types';
 import type { LegendEntry } from '../../types.ts';
 
 /** Classes by their upper bound, a share 0…1 of the hamlets of known state; orange to brown, darker is worse. */
