@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser, type CDPSession } from '@playwright/test';
+import { chromium, type Browser, type Page, type Request } from '@playwright/test';
 import { findPackageRoot } from '../src/lib/server/db/index.ts';
 import { CHROMIUM_ARGUMENTS, findChromium } from '../tests/support/chromium.js';
 import { AppServer } from './app-server.ts';
@@ -67,80 +67,80 @@ async function open(browser: Browser, base: string, screen: keyof typeof SCREENS
 	const page = await context.newPage();
 	const errors: string[] = [];
 	page.on('pageerror', (error) => errors.push(error.message));
-	const wire = new Wire(base);
-	wire.listen(await context.newCDPSession(page));
-	// A worker has a network of its own; chunks it loads are counted where the browser reports them.
+	const wire = new Wire(page, base);
 	const started = performance.now();
 	await page.goto(`${base}/`);
 	await page.locator('canvas').first().waitFor({ timeout: 60_000 });
-	await wire.quiet(2500);
-	const settledMs = performance.now() - started - 2500;
+	const settledMs = (await wire.quiet(2500)) - started;
 	await context.close();
 	return { screen, settledMs, loaded: wire.loaded, foreign: wire.foreign, errors };
-}
-
-interface Response {
-	url: string;
-	type: string;
-	encoding: string;
 }
 
 /** Everything the page and its workers ask for, counted in bytes as they come over the wire. */
 class Wire {
 	readonly loaded: Loaded[] = [];
 	readonly foreign: string[] = [];
+	readonly #open = new Set<Request>();
 	#last = performance.now();
-	#open = new Set<string>();
 
-	constructor(private readonly base: string) {}
-
-	listen(session: CDPSession): void {
-		const responses = new Map<string, Response>();
-		session.on('Network.requestWillBeSent', ({ requestId, request }) => {
+	constructor(
+		page: Page,
+		private readonly base: string,
+	) {
+		page.on('request', (request) => {
 			this.#last = performance.now();
-			if (!request.url.startsWith('http')) return;
-			this.#open.add(requestId);
-			if (!request.url.startsWith(this.base)) this.foreign.push(request.url);
+			if (!request.url().startsWith('http')) return;
+			this.#open.add(request);
+			if (!request.url().startsWith(base)) this.foreign.push(request.url());
 		});
-		session.on('Network.responseReceived', ({ requestId, response, type }) => {
-			const encoding = response.headers['content-encoding'] ?? response.headers['Content-Encoding'] ?? '';
-			responses.set(requestId, { url: response.url, type, encoding });
-		});
-		session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-			this.#finish(requestId);
-			const response = responses.get(requestId);
-			if (response?.url.startsWith(this.base)) this.#add(response, encodedDataLength);
-		});
-		session.on('Network.loadingFailed', ({ requestId }) => this.#finish(requestId));
-		void session.send('Network.enable');
-		void session.send('Network.setCacheDisabled', { cacheDisabled: false });
+		page.on('requestfailed', (request) => this.#end(request));
+		page.on('requestfinished', (request) => void this.#finish(request));
 	}
 
-	/** Resolves when nothing was asked for and nothing was under way for so long. */
-	async quiet(milliseconds: number): Promise<void> {
-		while (this.#open.size > 0 || performance.now() - this.#last < milliseconds)
+	/**
+	 * Resolves when nothing was asked for and nothing was under way for so long, or after a minute at the latest.
+	 * @returns when the last request ended, as `performance.now()`
+	 */
+	async quiet(milliseconds: number): Promise<number> {
+		const deadline = performance.now() + 60_000;
+		while (
+			(this.#open.size > 0 || performance.now() - this.#last < milliseconds) &&
+			performance.now() < deadline
+		)
 			await new Promise((resolve) => setTimeout(resolve, 100));
+		return this.#last;
 	}
 
-	#finish(requestId: string): void {
-		this.#open.delete(requestId);
+	#end(request: Request): void {
+		this.#open.delete(request);
 		this.#last = performance.now();
 	}
 
-	#add({ url, type, encoding }: Response, bytes: number): void {
-		const path = url.slice(this.base.length);
-		this.loaded.push({ path, kind: kindOf(path, type), bytes, encoding, isDeck: holdsDeck(path) });
+	async #finish(request: Request): Promise<void> {
+		const response = await request.response();
+		const { responseBodySize, responseHeadersSize } = await request.sizes();
+		if (response && request.url().startsWith(this.base)) {
+			const path = request.url().slice(this.base.length);
+			this.loaded.push({
+				path,
+				kind: kindOf(path, request.resourceType()),
+				bytes: responseBodySize + responseHeadersSize,
+				encoding: response.headers()['content-encoding'] ?? '',
+				isDeck: holdsDeck(path),
+			});
+		}
+		this.#end(request);
 	}
 }
 
 function kindOf(path: string, type: string): Kind {
-	if (type === 'Document') return 'document';
+	if (type === 'document') return 'document';
 	if (path.startsWith('/tiles/')) return 'tiles';
 	if (/worker/i.test(path)) return 'worker';
-	if (type === 'Script' || /\.m?js(\?|$)/.test(path)) return 'script';
-	if (type === 'Stylesheet' || path.includes('.css')) return 'style';
-	if (type === 'Font' || /\.(woff2?|ttf)/.test(path)) return 'font';
-	if (type === 'Image' || /\.(svg|png|ico|webp)/.test(path)) return 'image';
+	if (type === 'script' || /\.m?js(\?|$)/.test(path)) return 'script';
+	if (type === 'stylesheet' || path.includes('.css')) return 'style';
+	if (type === 'font' || /\.(woff2?|ttf)/.test(path)) return 'font';
+	if (type === 'image' || /\.(svg|png|ico|webp)/.test(path)) return 'image';
 	return 'data';
 }
 

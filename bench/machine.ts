@@ -28,7 +28,7 @@ export function describeMachine(): Machine {
 			nginx: version('nginx', /nginx\/(\S+)/, '-v'),
 			MapServer: version('mapserv', /version (\S+)/, '-v'),
 			wrk: version('wrk', /wrk (\S+)/, '-v'),
-			Chromium: said(findChromium(), '--version').match(/[\d.]{5,}/)?.[0] ?? 'not installed',
+			Chromium: said(findChromium(), '--version').match(/Chromium ([\d.]+)/)?.[1] ?? 'not installed',
 		},
 	};
 }

@@ -111,9 +111,9 @@ export function postgresUser(): UserId | undefined {
 	return { uid: id('-u'), gid: id('-g') };
 }
 
-/** Reachable within a second and answers with any status but 503. */
+/** Reachable within ten seconds and answers with any status but 503. */
 export async function answers(url: string): Promise<boolean> {
-	const response = await fetch(url, { signal: AbortSignal.timeout(1000) });
+	const response = await fetch(url, { signal: AbortSignal.timeout(10_000) });
 	await response.arrayBuffer();
 	return response.status !== 503;
 }
