@@ -16,7 +16,8 @@ return '%' || replace(replace(replace(word, '\', '\\'), '%', '\%'), '_', '\_') |
 
 -- Units and hamlets answering to any of the folded words, best first: rank (see search_rank; the bare name counts as
 -- a whole name), larger units before hamlets, units of `on_day` before past ones, short names before long ones.
--- Candidates among hamlets are capped where thousands answer; those that begin with the word are never lost to it.
+-- Hamlets whose name begins with a word come from a walk along the index, so none of them is lost to the caps; where
+-- they fill the answer already, those that hold the word further inside are not looked for.
 create or replace function search_areas(words text[], on_day date, most integer)
 returns table (id bigint, rank integer)
 language sql stable
@@ -24,10 +25,7 @@ begin atomic
 	with word as (
 		select w.word, containing(w.word) as pattern, w.word || chr(1114111) as behind from unnest(words) as w (word)
 	),
-	candidate as (
-		select a.id, w.word from word w, area a
-		where a.level <> 'hamlet' and a.search_text like w.pattern
-		union
+	beginning as materialized (
 		select h.id, w.word from word w, lateral (
 			select a.id from area a
 			where a.level = 'hamlet' and a.name_folded ~>=~ w.word and a.name_folded ~<~ w.behind
@@ -37,15 +35,27 @@ begin atomic
 			select a.id from area a
 			where a.level = 'hamlet' and a.search_text ~>=~ w.word and a.search_text ~<~ w.behind
 			order by a.search_text using ~<~ limit 200) h
+	),
+	is_enough as materialized (
+		select count(*) >= most as yes from beginning
+	),
+	candidate as (
+		select b.id, b.word from beginning b
+		union
+		select a.id, w.word from word w, area a
+		where a.level <> 'hamlet' and a.search_text like w.pattern
+			-- One letter is in every name: there it has to begin the name or be a word of its own ("6").
+			and (length(w.word) > 1 or starts_with(a.name_folded, w.word)
+				or strpos(' ' || a.search_text || ' ', ' ' || w.word || ' ') > 0)
 		union
 		select h.id, w.word from word w, lateral (
 			select a.id from area a
 			where a.level = 'hamlet' and a.search_text like '% ' || substr(w.pattern, 2) limit 300) h
-		where length(w.word) > 2
+		where length(w.word) > 2 and not (select e.yes from is_enough e)
 		union
 		select h.id, w.word from word w, lateral (
 			select a.id from area a where a.level = 'hamlet' and a.search_text like w.pattern limit 300) h
-		where length(w.word) > 2
+		where length(w.word) > 2 and not (select e.yes from is_enough e)
 	),
 	ranked as (
 		select c.id, min(case

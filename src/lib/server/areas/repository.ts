@@ -107,22 +107,14 @@ export async function listProfileIndicators(
 			select array_agg(indicator_id order by indicator_id) as indicators,
 				array_agg(period order by indicator_id) as periods
 			from latest_periods(${asOf}::date)
-		),
-		region as (
-			select f.indicator_id,
-				case when bool_and(f.numerator is not null) then sum(f.numerator) end as numerator,
-				case when bool_and(f.numerator is not null) then sum(f.denominator) end as denominator
-			from chosen c, indicators_on_units(c.indicators, c.periods, ${asOf}::date, 'commune') f
-			group by f.indicator_id
 		)
 		select f.indicator_id, f.period, f.value::float8 as value, f.numerator::float8 as numerator,
 			f.denominator::float8 as denominator,
-			(case i.kind when 'count' then region.numerator
-				else 100 * region.numerator / nullif(region.denominator, 0) end)::float8 as region_value,
-			f.missing, f.recast, f.evidence, f.source_id, f.source_ids
+			region.value::float8 as region_value, f.missing, f.recast, f.evidence, f.source_id, f.source_ids
 		from chosen c, indicators_on_units(c.indicators, c.periods, ${asOf}::date, ${level}, ${id}) f
 			join indicator i on i.id = f.indicator_id
-			left join region on region.indicator_id = f.indicator_id
+			left join indicators_of_region(c.indicators, c.periods, ${asOf}::date) region
+				on region.indicator_id = f.indicator_id
 		order by i.position, i.id`;
 }
 

@@ -68,26 +68,19 @@ export async function listHeritageNamed(
 		role,
 	}: { words: string[]; alike: boolean; at: string; limit: number; role: Role },
 ): Promise<FoundHeritage[]> {
-	const rank = alike ? sql`4` : sql`search_rank(h.search_text, w.word)`;
-	const answers = alike
-		? sql`word_similarity(w.word, h.search_text) >= 0.5`
-		: sql`h.search_text like containing(w.word)`;
+	const found = alike
+		? sql`search_heritage_alike(${words[0] ?? ''}, ${role}, ${limit})`
+		: sql`search_heritage(${words}::text[], ${role}, ${limit})`;
 	return sql<FoundHeritage[]>`
-		with found as (
-			select h.id, min(${rank}) as rank
-			from unnest(${words}::text[]) as w (word), heritage_visible_to(${role}) h
-			where ${answers}
-			group by h.id
-		)
 		select h.id, found.rank, h.kind, h.aliases, h.place_as_inscribed,
 			jsonb_strip_nulls(jsonb_build_object('vi', h.name_vi, 'km', h.name_km, 'en', h.name_en, 'zh', h.name_zh)) as name,
 			case when h.geom is not null then jsonb_build_array(ST_X(h.geom), ST_Y(h.geom)) end as position,
 			around.kind as within_kind, around.name as within_name
-		from found join heritage_visible_to(${role}) h on h.id = found.id
+		from ${found} with ordinality as found (id, rank, place)
+			join heritage_visible_to(${role}) h on h.id = found.id
 			left join lateral (
 				select s.kind, s.name from area a join area_summary s on s.id = a.id
 				where a.level = 'commune' and a.valid @> ${at}::date and ST_Covers(a.geom, h.geom) limit 1
 			) around on true
-		order by found.rank, length(h.name_vi), h.name_vi, h.id
-		limit ${limit}`;
+		order by found.place`;
 }

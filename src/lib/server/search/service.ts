@@ -5,7 +5,7 @@ import { foldText } from '../../text/index.ts';
 import type { Viewer } from '../access/index.ts';
 import type { Sql } from '../db/index.ts';
 import { listAreasNamed, listHeritageNamed, type FoundArea, type FoundHeritage } from './repository.ts';
-import { searchWords } from './words.ts';
+import { searchWords, tellingWords } from './words.ts';
 
 export interface WantedSearch {
 	/** As typed, in any spelling. */
@@ -16,8 +16,8 @@ export interface WantedSearch {
 	viewer: Viewer;
 }
 
-/** Looking alike needs a few letters to go by. */
-const SHORTEST_ALIKE = 4;
+/** Looking alike needs a few letters to go by; a sentence looks like no name. */
+const ALIKE_LETTERS = { least: 4, most: 60 };
 
 /**
  * Units, hamlets, sites, festivals and products by any of their names. Best first: whole name, beginning of a name, of
@@ -42,8 +42,9 @@ export async function search(sql: Sql, { typed, at, limit, viewer }: WantedSearc
 		];
 	};
 	let found = await named(words, false);
-	const [first = ''] = words;
-	if (!found.length && first.length >= SHORTEST_ALIKE) found = await named([first], true);
+	const telling = tellingWords(words[0] ?? '');
+	if (!found.length && telling.length >= ALIKE_LETTERS.least && telling.length <= ALIKE_LETTERS.most)
+		found = await named([telling], true);
 	// The sort is stable, so the order of the queries stands where these keys are equal.
 	return found
 		.sort((one, other) => one.order - other.order)
