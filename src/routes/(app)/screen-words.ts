@@ -1,4 +1,5 @@
 import { areaTitle } from '$lib/areas/title';
+import { formatPeriod } from '$lib/i18n';
 import { currentLocale, words } from '$lib/i18n/current-locale';
 import { m } from '$lib/paraglide/messages';
 import type { Screen } from './screen.svelte';
@@ -18,4 +19,11 @@ export function selectionTitle(screen: Screen): string {
 	const area = screen.profileShown?.area;
 	if (area) return areaTitle(area.kind, area.name, currentLocale());
 	return screen.recordShown ? words(screen.recordShown.name) : '';
+}
+
+/** "Tỷ lệ hộ nghèo, kỳ 2024"; empty without an indicator. */
+export function tableSubtitle({ definition, shownValues }: Screen): string {
+	if (!definition || !shownValues) return '';
+	const period = formatPeriod(shownValues.period, currentLocale());
+	return m.table_subtitle({ indicator: words(definition.name), period });
 }

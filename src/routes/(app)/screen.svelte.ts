@@ -32,8 +32,6 @@ export type AreaWanted = Pick<AreaSummary, 'id' | 'validFrom' | 'validTo'> & { l
 export class Screen {
 	view = $state.raw<ViewState>() as ViewState;
 	engine = $state.raw<MapEngine | null>(null);
-	/** A found place, marked while it is selected. */
-	pin = $state.raw<Position | null>(null);
 	/** The day the map was moved to because what was picked belongs to another time. */
 	switchedTo = $state<string | null>(null);
 
@@ -118,6 +116,13 @@ export class Screen {
 		return this.view.selection?.kind === 'record' && record?.id === this.view.selection.id ? record : null;
 	}
 
+	/** Where the selected hamlet or record lies; its own layer may be off. */
+	get pin(): Position | null {
+		const area = this.profileShown?.area;
+		if (area) return area.level === 'hamlet' ? area.labelPoint : null;
+		return this.recordShown?.position ?? null;
+	}
+
 	/** A deliberate step: back undoes it. */
 	step(change: Partial<ViewState>): void {
 		this.view = { ...this.view, ...change };
@@ -134,7 +139,6 @@ export class Screen {
 	restore(address: URL): void {
 		const before = this.view.camera;
 		this.view = parseViewState(address, LAYERS);
-		this.pin = null;
 		this.switchedTo = null;
 		const { camera } = this.view;
 		if (camera && JSON.stringify(camera) !== JSON.stringify(before)) this.engine?.setCamera(camera);
@@ -168,8 +172,7 @@ export class Screen {
 		this.adjust({ camera });
 	}
 
-	select(selection: Selection | null, { pin = null }: { pin?: Position | null } = {}): void {
-		this.pin = pin;
+	select(selection: Selection | null): void {
 		if (!selection) this.switchedTo = null;
 		// A phone has one sheet: what was just chosen comes to the front.
 		const makeRoom = selection !== null && matchMedia('(width < 64rem)').matches;
@@ -186,10 +189,16 @@ export class Screen {
 	pick(result: SearchResult): void {
 		const selection: Selection = { kind: result.kind === 'area' ? 'area' : 'record', id: result.id };
 		this.#selectedLevel = result.level;
-		const isPlace = result.kind !== 'area' || result.level === 'hamlet';
-		this.select(selection, { pin: isPlace ? result.position : null });
+		this.select(selection);
 		if (result.kind === 'area') this.#goTo(result);
 		this.lookAt(result);
+	}
+
+	/** Flies to what is selected. */
+	lookAtSelection(): void {
+		const area = this.profileShown?.area;
+		if (area) this.lookAt({ bounds: area.bounds, position: area.labelPoint });
+		else this.lookAt({ bounds: null, position: this.recordShown?.position ?? null });
 	}
 
 	lookAt({ bounds, position }: Pick<SearchResult, 'bounds' | 'position'>): void {
