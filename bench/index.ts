@@ -16,7 +16,15 @@ import { measureStart } from './start-time.ts';
 const PARTS = ['cold-tiles', 'cached', 'first-view', 'start'] as const;
 type PartName = (typeof PARTS)[number];
 
-const PORTS = { cluster: 4350, http: 4351, mapserver: 4352, app: 4353, nginx: 4354, embedded: 4355 };
+const PORTS = {
+	cluster: 4350,
+	http: 4351,
+	mapserver: 4352,
+	app: 4353,
+	nginx: 4354,
+	embedded: 4355,
+	wire: 4356,
+};
 
 interface Run {
 	quick: boolean;
@@ -86,7 +94,7 @@ async function measure(name: PartName, parts: Parts, run: Run): Promise<void> {
 			);
 			return;
 		case 'first-view':
-			parts[name] = await part(run, () => measureFirstView(folder, PORTS.embedded));
+			parts[name] = await part(run, () => measureFirstView(folder, PORTS));
 			return;
 		case 'start':
 			parts[name] = await part(run, () => measureStart(folder, PORTS.embedded, { quick }));

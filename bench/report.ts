@@ -191,7 +191,7 @@ function firstViewSection(part: Parts['first-view']): string[] {
 	const [view] = views;
 	return [
 		...heading('First view', part),
-		'Opening `/` of the built app on the demonstration set in an empty browser; bytes over the wire with their heads, as Chromium counts them.',
+		'Opening `/` of the built app on the demonstration set in an empty browser; bytes over the wire with their heads, workers included, counted between browser and app.',
 		table(
 			['KiB', ...views.map(({ screen }) => screen)],
 			[
