@@ -21,6 +21,8 @@ interface UnitRow {
 	source_id: string;
 	/** Code of the unit above on its first day; null at the top. */
 	parent: string | null;
+	/** False where some units below are not in the dataset. */
+	parts_recorded?: boolean;
 }
 
 interface UnitProperties {
@@ -73,11 +75,17 @@ function unit(
 	};
 }
 
+/** Cần Thơ has 103 communes, of which the demonstration holds the 43 of old Sóc Trăng. */
+const INCOMPLETE = '92';
+
 function listProvinces(): UnitRow[] {
-	return readFeatures<UnitProperties>('province-2024', 'province.geojson').map(({ properties, geometry }) =>
-		unit('province', 'province-2024', properties, geometry, {
-			valid_from: properties.valid_from ?? null,
-			gone_on: properties.valid_to === undefined ? null : REFORM,
+	return readFeatures<UnitProperties>('province-2024', 'province.geojson').map(
+		({ properties, geometry }) => ({
+			...unit('province', 'province-2024', properties, geometry, {
+				valid_from: properties.valid_from ?? null,
+				gone_on: properties.valid_to === undefined ? null : REFORM,
+			}),
+			parts_recorded: properties.code !== INCOMPLETE,
 		}),
 	);
 }
@@ -141,14 +149,17 @@ async function insertUnits(sql: Transaction, rows: UnitRow[]): Promise<void> {
 					then ST_Multi(ST_CollectionExtract(ST_MakeValid(
 						ST_SetSRID(ST_GeomFromGeoJSON(r.geometry::text), 4326)), 3)) end as geom
 			from jsonb_to_recordset(${sql.json(rows as never)}) as r (code text, level text, kind text, name_vi text,
-				valid_from date, gone_on date, geometry jsonb, label jsonb, area_km2 numeric, source_id text)
+				valid_from date, gone_on date, geometry jsonb, label jsonb, area_km2 numeric, source_id text,
+				parts_recorded boolean)
 		)
-		insert into area (code, level, kind, name_vi, valid, geom, label_point, geom_quality, official_area_km2, source_id)
+		insert into area (code, level, kind, name_vi, valid, geom, label_point, geom_quality, official_area_km2, source_id,
+			parts_recorded)
 		select r.code, r.level, r.kind, r.name_vi, r.valid, r.geom,
 			case when r.label is not null
 				then ST_Point((r.label->>0)::double precision, (r.label->>1)::double precision, 4326)
 				else ST_PointOnSurface(r.geom) end,
-			case when r.geom is null then 'none' else 'generalised' end, r.area_km2, r.source_id
+			case when r.geom is null then 'none' else 'generalised' end, r.area_km2, r.source_id,
+			coalesce(r.parts_recorded, true)
 		from row r`;
 	// A child is tied to the parent of that code for as long as both exist.
 	await sql`
