@@ -16,7 +16,8 @@ end);
 -- and from there back in time, step by step, until a unit that existed on `last_day`.
 --   whole      the entire part lies in the unit: every way forward from it ends inside
 --   existed    false: nothing recorded existed there on `last_day` (a gap in the history, or a later day than the
---              unit's last), so the unit cannot be known; `code` names where the trail ends
+--              unit's last), or not all units below are in the database; so the unit cannot be known, and `code` names
+--              where the trail ends
 --   recast     the part is no commune of `on_day`
 -- Units without any commune recorded give no row. With `only_unit`, that unit alone.
 create or replace function unit_parts(on_day date, last_day date, wanted_level text, only_unit bigint default null)
@@ -25,10 +26,11 @@ language sql stable
 begin atomic
 	with recursive
 	descent as (
-		select a.id as unit_id, a.id as area_id, a.level, coalesce(a.code, a.own_key) as code, a.valid from area a
+		select a.id as unit_id, a.id as area_id, a.level, coalesce(a.code, a.own_key) as code, a.valid, a.parts_recorded
+		from area a
 		where a.level = wanted_level and a.valid @> on_day and (only_unit is null or a.id = only_unit)
 		union
-		select d.unit_id, a.id, a.level, coalesce(a.code, a.own_key), a.valid from descent d
+		select d.unit_id, a.id, a.level, coalesce(a.code, a.own_key), a.valid, a.parts_recorded from descent d
 			join area_parent p on p.parent_id = d.area_id and p.valid @> on_day
 			join area a on a.id = p.area_id and a.level in ('district', 'commune') and a.valid @> on_day
 		where d.level <> 'commune'
@@ -64,7 +66,9 @@ begin atomic
 	from walk w
 		left join divided d on d.unit_id = w.unit_id and d.area_id = w.area_id
 	where not coalesce(lower(w.valid) > last_day, false)
-		or not exists (select from area_succession s where s.to_id = w.area_id);
+		or not exists (select from area_succession s where s.to_id = w.area_id)
+	union all
+	select d.unit_id, d.area_id, d.code, false, false, false from descent d where not d.parts_recorded;
 end;
 
 -- Several indicators, each for one period (the arrays run in step), on the units of a day.

@@ -1,9 +1,11 @@
--- How well a folded name text (names separated by ' | ') answers to a folded word: 0 a whole name, 1 the beginning of
+-- How well a folded name text (names separated by ' | ') answers to a folded word: 0 a whole name (what
+-- follows a comma only tells it apart: "phuong 6, tp soc trang"), 1 the beginning of
 -- a name, 2 the beginning of a word, 3 anywhere; null not at all.
 create or replace function search_rank(search_text text, word text) returns integer
 language sql immutable parallel safe
 return case
 	when strpos(' | ' || search_text || ' | ', ' | ' || word || ' | ') > 0 then 0
+	when strpos(' | ' || search_text, ' | ' || word || ', ') > 0 then 0
 	when strpos(' | ' || search_text, ' | ' || word) > 0 then 1
 	when strpos(' ' || translate(search_text, '(-,./"''', '       '), ' ' || word) > 0 then 2
 	when strpos(search_text, word) > 0 then 3

@@ -73,7 +73,8 @@ export async function loadSmallCountry(sql: Pool): Promise<SmallCountry> {
 	await addSource(sql, 'demo', true);
 	const ids = new Map<string, number>();
 	for (const line of UNITS.trim().split('\n')) {
-		const [code = '', level = '', kind = '', name = '', from = '', until = '', west, east] = line.split(/\s+/);
+		const [code = '', level = '', kind = '', name = '', from = '', until = '', west, east] =
+			line.split(/\s+/);
 		const geom = west && east ? square(Number(west), Number(east)) : null;
 		const [row] = await sql<{ id: number }[]>`
 			insert into area (code, level, kind, name_vi, valid, geom, label_point, geom_quality, source_id)
@@ -106,7 +107,13 @@ export async function loadSmallCountry(sql: Pool): Promise<SmallCountry> {
 /** A hamlet at [lng, lat] whose communes follow each other in time. */
 export async function addHamlet(
 	sql: Pool,
-	hamlet: { name: string; position: [number, number]; communes: number[]; households?: number; kind?: string },
+	hamlet: {
+		name: string;
+		position: [number, number];
+		communes: number[];
+		households?: number;
+		kind?: string;
+	},
 ): Promise<number> {
 	const [lng, lat] = hamlet.position;
 	const [row] = await sql<{ id: number }[]>`

@@ -28,6 +28,7 @@ describe('the title of a unit', () => {
 	it('does not repeat a kind that the name already carries', () => {
 		expect(areaTitle('ap', { vi: 'Ấp Chợ' }, 'vi')).toBe('Ấp Chợ');
 		expect(areaTitle('tinh', { vi: 'Sóc Trăng', km: 'ខេត្តឃ្លាំង' }, 'km')).toBe('ខេត្តឃ្លាំង');
+		expect(areaTitle('thanh_pho', { vi: 'Sóc Trăng', km: 'ក្រុងឃ្លាំង' }, 'km')).toBe('ក្រុងឃ្លាំង');
 		expect(areaTitle('tinh', { vi: 'Sóc Trăng', en: 'Soc Trang province' }, 'en')).toBe('Soc Trang province');
 	});
 

@@ -20,6 +20,9 @@ const KIND_WORDS: Record<AreaKind, Record<Locale, string>> = {
 	khu_vuc: { vi: 'Khu vực', km: 'តំបន់', en: 'area' },
 };
 
+/** A Khmer name may carry another word for its kind than ours: ក្រុង for a city we call ទីក្រុង. */
+const KHMER_WORDS = Object.values(KIND_WORDS).map(({ km }) => km);
+
 /**
  * A unit's name with its kind: "Phường 6", "Xã Lai Hòa", "ឃុំឡាយហ្វា", "Lai Hòa commune", "Ward 6".
  * Without a Khmer name the Khmer kind stands before the Vietnamese one. A kind already in the name is not repeated.
@@ -29,7 +32,8 @@ export function areaTitle(kind: AreaKind, name: LocalizedText, locale: Locale): 
 	const bare = own || name.vi;
 	const word = KIND_WORDS[kind][locale];
 	if (locale === 'en') return englishTitle(word, bare);
-	if (locale === 'km' && /^\p{Script=Khmer}/u.test(bare)) return bare.startsWith(word) ? bare : word + bare;
+	if (locale === 'km' && /^\p{Script=Khmer}/u.test(bare))
+		return KHMER_WORDS.some((one) => bare.startsWith(one)) ? bare : word + bare;
 	if (bare.toLowerCase().startsWith(`${word.toLowerCase()} `)) return bare;
 	return `${word} ${bare}`;
 }

@@ -116,6 +116,8 @@ export interface AreaProfile {
 	parents: AreaSummary[];
 	areaKm2: { official: number | null; measured: number | null };
 	geometryQuality: GeometryQuality;
+	/** False where some units below are not in the database (43 of Cần Thơ's 103): counts and lists are of the others. */
+	partsRecorded: boolean;
 	source: SourceSummary;
 	statuses: { kind: string; value: string; decision: string; sourceId: string }[];
 	indicators: ProfileIndicator[];

@@ -43,6 +43,7 @@ export interface AreaRow {
 	/** From the boundary shown, on the ellipsoid; null for lines and points. */
 	measuredKm2: number | null;
 	geometryQuality: GeometryQuality;
+	partsRecorded: boolean;
 	sourceId: string;
 }
 
@@ -55,7 +56,7 @@ export async function findArea(sql: Sql, id: number, at: string): Promise<AreaRo
 				else lower(u.valid) end) as as_of,
 			u.official_area_km2::float8 as official_km2,
 			case when ST_Dimension(u.geom) = 2 then ST_Area(u.geom::geography) / 1e6 end as measured_km2,
-			u.geom_quality as geometry_quality, u.source_id
+			u.geom_quality as geometry_quality, u.parts_recorded, u.source_id
 		from area u, lateral (
 			select a.id, a.code, a.level, a.kind, a.name, a.valid_from as "validFrom", a.valid_to as "validTo",
 				a.label_point as "labelPoint", a.bounds

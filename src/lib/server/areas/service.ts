@@ -55,6 +55,7 @@ export async function getAreaProfile(
 		parents,
 		areaKm2: { official: found.officialKm2, measured: found.measuredKm2 },
 		geometryQuality: found.geometryQuality,
+		partsRecorded: found.partsRecorded,
 		source,
 		statuses,
 		indicators: indicators.map(({ sourceIds: _, ...indicator }) => indicator),

@@ -234,6 +234,16 @@ describe('figures of districts and provinces', () => {
 			});
 		}));
 
+	it('are unknown, not smaller, where not all communes are in the database', () =>
+		database.isolated(async (sql) => {
+			await putRates(sql, '2024', ALL);
+			await sql`update area set parts_recorded = false where id = ${country.id('92@2025')}`;
+			const of = await figures(sql, 'poor', '2024', '2026-11-22', 'province');
+			expect(of('92')).toMatchObject({ value: null, numerator: null, missing: ['92'] });
+			const communes = await figures(sql, 'poor', '2024', '2026-11-22');
+			expect(communes('31507')).toMatchObject({ value: 7.5 });
+		}));
+
 	it('do not exist after districts were abolished', () =>
 		database.isolated(async (sql) => {
 			const rows =

@@ -12,7 +12,7 @@ export interface CountRow {
 export async function countAreas(sql: Sql, at: string): Promise<CountRow[]> {
 	return sql<CountRow[]>`
 		select a.level as "group", count(*)::integer as count, array_agg(distinct a.source_id) as source_ids
-		from area a where a.valid @> ${at}::date and coalesce(a.label_point, a.geom) is not null
+		from area a where a.valid @> ${at}::date and a.geom is not null
 		group by a.level`;
 }
 

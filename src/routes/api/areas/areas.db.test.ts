@@ -78,6 +78,7 @@ describe('the profile of a commune', () => {
 			asOf: '2026-11-22',
 			parents: [{ code: '92' }],
 			geometryQuality: 'generalised',
+			partsRecorded: true,
 			statuses: [{ kind: 'zone', value: 'III', decision: 'QĐ 70' }],
 			source: { id: 'law', illustrative: false },
 			hamlet: null,

@@ -101,6 +101,13 @@ describe('search', () => {
 		},
 	);
 
+	it('takes an old name for whole although a place follows it', () =>
+		database.isolated(async (sql) => {
+			await sql`update area set aliases = '{"Phường 6, TP Sóc Trăng"}' where id = ${country.id('31507@2025')}`;
+			const rows = await sql`select rank from search_areas('{phuong 6}', '2026-11-22', 5)`;
+			expect(rows).toEqual([{ rank: 0 }, { rank: 0 }]);
+		}));
+
 	it('puts the units of the asked day first', async () => {
 		const { body } = await callApi(GET, '/api/search?q=phuong%206&at=2024-10-01');
 		expect((body as { results: SearchResult[] }).results.map(({ id }) => id)).toEqual([
