@@ -82,6 +82,7 @@ export async function swapBoundaries(sql: Transaction, changed: number[], source
 			source_id = ${sourceId}
 		from import_stage s
 		where s.area_id = a.id and not s.stays and a.id = any(${changed})`;
+	await sql`analyze area`;
 }
 
 export interface Parent {

@@ -36,6 +36,8 @@ export async function loadDemo(
 			onProgress(`Đang nạp dữ liệu ban đầu (${index + 1}/${STEPS.length}): ${name}`);
 			await load(sql);
 		}
+		// The embedded database has no autovacuum, and a server's comes a minute later: plan by what is there now.
+		await sql`analyze`;
 		return true;
 	});
 }

@@ -29,6 +29,6 @@ export async function loadSources(sql: Transaction): Promise<void> {
 			illustrative, note)
 		select id, title, publisher, licence, licence_url, address, published_on, crs, sha256, illustrative,
 			note
-		from jsonb_to_recordset(${sql.json(rows)}) as r (id text, title jsonb, publisher jsonb, licence text,
+		from jsonb_to_recordset(${sql.json(rows as never)}) as r (id text, title jsonb, publisher jsonb, licence text,
 			licence_url text, address text, published_on date, crs text, sha256 text, illustrative boolean, note jsonb)`;
 }
