@@ -5,7 +5,17 @@ import typescript from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
 export default typescript.config(
-	{ ignores: ['build/', '.svelte-kit/', 'src/lib/paraglide/', 'node_modules/', '.data/', 'bench/.work/'] },
+	{
+		ignores: [
+			'build/',
+			'.svelte-kit/',
+			'src/lib/paraglide/',
+			'node_modules/',
+			'.data/',
+			'.cache/',
+			'bench/.work/',
+		],
+	},
 	js.configs.recommended,
 	...typescript.configs.recommended,
 	...svelte.configs.recommended,

@@ -40,7 +40,10 @@ const UNASSIGNED_VIETNAMESE = 'Spratly Is.';
 type WorldAtlas = Topology<{ countries: GeometryCollection<{ name: string }> }>;
 
 /** Where people look closely: the southern coast and the archipelagos. Elsewhere a pixel is larger than a kilometre. */
-const CLOSE: readonly [number, number, number, number][] = [[104, 8, 108, 11.5], ...Object.values(ARCHIPELAGOS)];
+const CLOSE: readonly [number, number, number, number][] = [
+	[104, 8, 108, 11.5],
+	...Object.values(ARCHIPELAGOS),
+];
 
 /** Countries around Vietnam, from Natural Earth 1:10 million. */
 export function contextDataset(): Dataset {

@@ -1,3 +1,4 @@
+import { test as plain } from '@playwright/test';
 import { LAYERS_IN_LIST } from './layers.ts';
 import { expect, isSomethingDrawnAtCentre, openMap, test } from './screen.ts';
 
@@ -18,17 +19,16 @@ test('Hoàng Sa and Trường Sa are drawn and named at country scale', async ({
 	}
 	// The open sea between them is empty: the check above does not see colours where there is nothing.
 	await page.goto('about:blank');
-	await openMap(page, '/?layers=commune#map=7/13.6/113.6');
+	await openMap(page, '/?layers=commune#map=7/18.6/116');
 	expect(await isSomethingDrawnAtCentre(page)).toBe(false);
 });
 
-test('a failed layer is named as failed and leaves the rest of the map standing', async ({
-	page,
-	baseURL,
-}) => {
+// Without the fixture that fails on console errors: here the browser reports the request we cut off.
+plain('a failed layer is named as failed and leaves the rest of the map standing', async ({ page }) => {
 	await page.route('**/tiles/hamlet/**', (route) => route.abort());
-	page.on('console', () => undefined);
-	await page.goto(`${baseURL}/?layers=commune,hamlet#map=11/9.6/105.97`);
+	await openMap(page, '/?layers=commune,hamlet#map=11/9.6/105.97');
 	await expect(page.getByText('Không tải được lớp này')).toBeVisible({ timeout: 60_000 });
-	await expect(page.locator('[data-map-drawn]')).toBeVisible();
+	await page.unroute('**/tiles/hamlet/**');
+	await page.getByRole('alert').getByRole('button', { name: 'Thử lại' }).click();
+	await expect(page.getByText('Không tải được lớp này')).toHaveCount(0);
 });

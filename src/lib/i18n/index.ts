@@ -1,2 +1,9 @@
 export { type Locale, type LocalizedText, LOCALES, BASE_LOCALE, localize, isLocale } from './locale.ts';
-export { formatCount, formatDate, formatDecimal, formatPercent, formatValue, formatPeriod } from './format.ts';
+export {
+	formatCount,
+	formatDate,
+	formatDecimal,
+	formatPercent,
+	formatValue,
+	formatPeriod,
+} from './format.ts';
