@@ -59,6 +59,7 @@ function profile(changes: Partial<AreaProfile>): AreaProfile {
 		parents: [CITY],
 		areaKm2: { official: 41.67, measured: null },
 		geometryQuality: 'generalised',
+		partsRecorded: true,
 		source: SOURCE,
 		statuses: [],
 		indicators: [],
@@ -162,6 +163,11 @@ describe('the drawer of an area', () => {
 		await page.getByRole('button', { name: 'Phường 6' }).click();
 		await page.getByRole('button', { name: 'Thành phố Cần Thơ' }).click();
 		expect(opened).toEqual([17, 2]);
+	});
+
+	it('warns that sums are partial where not all parts are recorded', async () => {
+		await open({ area: CITY, partsRecorded: false });
+		await expect.element(page.getByText(/chỉ gồm các đơn vị đã có trong hệ thống/)).toBeVisible();
 	});
 
 	it('marks invented figures', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LARGEST_RADIUS } from './circles.ts';
 import { CIRCLE, sequentialRamp, targetColour } from './palette.ts';
 import { buildScale } from './scale.ts';
-import type { AreaValue } from './types.ts';
+import type { AreaValue, IndicatorDefinition } from './types.ts';
 
 function area(
 	areaId: number,
@@ -26,7 +26,8 @@ function area(
 }
 
 const TARGET = { reading: '', value: 10, deadline: '2030-12-31', legalSource: '', note: null };
-const RATE = { kind: 'rate', direction: 'down', targets: [TARGET] } as const;
+type Definition = Pick<IndicatorDefinition, 'kind' | 'direction' | 'targets'>;
+const RATE: Definition = { kind: 'rate', direction: 'down', targets: [TARGET] };
 const BY_HAND = { method: 'manual', classes: 5, breaks: [5, 10] } as const;
 
 describe('the scale of a rate', () => {
@@ -83,7 +84,7 @@ describe('the scale of a rate', () => {
 });
 
 describe('the scale of a count', () => {
-	const COUNT = { kind: 'count', direction: 'up', targets: [] } as const;
+	const COUNT: Definition = { kind: 'count', direction: 'up', targets: [] };
 
 	it('draws circles of one colour, whatever method was asked for', () => {
 		const scale = buildScale(COUNT, [area(1, 40_000), area(2, 10_000), area(3, null)], {
