@@ -41,8 +41,9 @@ export async function runImport(words: string[]): Promise<number> {
 			: format === undefined
 				? []
 				: [m.import_usage_problem_command({ value: format }, { locale })];
-		console.error([...(problem === null ? [] : [problem]), ...problems].join('\n'));
-		console.error(`\n${m.import_usage({}, { locale })}`);
+		const complaints = [...(problem === null ? [] : [problem]), ...problems];
+		if (complaints.length > 0) console.error(`${complaints.join('\n')}\n`);
+		console.error(m.import_usage({}, { locale }));
 		return USAGE;
 	}
 	const { request } = command;
