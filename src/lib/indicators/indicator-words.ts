@@ -1,5 +1,5 @@
 import { formatCount, formatDecimal, formatPercent } from '$lib/i18n';
-import { currentLocale } from '$lib/i18n/current-locale';
+import { currentLocale, words } from '$lib/i18n/current-locale';
 import { m } from '$lib/paraglide/messages';
 import type { IndicatorDefinition, Topic } from './types.ts';
 
@@ -34,6 +34,14 @@ export const topicWords = (topic: Topic): string => TOPIC[topic]();
 export const unitWords = (unit: string): string => UNIT[unit]?.() ?? unit;
 
 export const evidenceWords = (evidence: string): string => EVIDENCE[evidence]?.() ?? evidence;
+
+/** Name with the standard that is part of it: figures of two standards must not pass for one series. */
+export function indicatorTitle({ name, standard }: Pick<IndicatorDefinition, 'name' | 'standard'>): string {
+	const title = words(name);
+	const digits = (text: string) => text.replace(/[–—]/g, '-');
+	if (!standard || digits(title).includes(digits(standard))) return title;
+	return m.indicator_with_standard({ name: title, standard });
+}
 
 type Measure = Pick<IndicatorDefinition, 'kind' | 'unit'>;
 

@@ -28,7 +28,7 @@ export interface IndicatorDefinition {
 	standard: string | null;
 	trap: LocalizedText | null;
 	legalSource: string | null;
-	targets: Target[];
+	targets: readonly Target[];
 	/** Periods with any figure, oldest first. */
 	periods: string[];
 	sourceId: string;

@@ -1,6 +1,7 @@
 import { areaTitle } from '$lib/areas/title';
 import { formatPeriod } from '$lib/i18n';
 import { currentLocale, words } from '$lib/i18n/current-locale';
+import { indicatorTitle } from '$lib/indicators/indicator-words';
 import { m } from '$lib/paraglide/messages';
 import type { Screen } from './screen.svelte';
 
@@ -25,5 +26,5 @@ export function selectionTitle(screen: Screen): string {
 export function tableSubtitle({ definition, shownValues }: Screen): string {
 	if (!definition || !shownValues) return '';
 	const period = formatPeriod(shownValues.period, currentLocale());
-	return m.table_subtitle({ indicator: words(definition.name), period });
+	return m.table_subtitle({ indicator: indicatorTitle(definition), period });
 }
