@@ -68,7 +68,7 @@ module.exports = {
 		{
 			name: 'nobody-imports-a-test',
 			severity: 'error',
-			from: { pathNot: '\\.test\\.ts$|^tests/' },
+			from: { pathNot: '\\.test\\.ts$|^tests/|^bench/|^scripts/test\\.js$' },
 			to: { path: '\\.test\\.ts$|^tests/' },
 		},
 		{

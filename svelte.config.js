@@ -5,7 +5,6 @@ export default {
 	compilerOptions: { runes: true },
 	kit: {
 		adapter: adapter({ out: 'build', precompress: true }),
-		csrf: { checkOrigin: true },
 		typescript: {
 			config: (config) => {
 				config.include.push('../scripts/**/*', '../bench/**/*', '../*.config.ts', '../*.config.js');

@@ -1,11 +1,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { pathToFileURL } from 'node:url';
+import compression from 'compression';
 import { readEnvironment, type Environment } from '$lib/server/environment';
 import { findPackageRoot } from '$lib/server/db/package-root';
 import { runningApplication } from '$lib/server/running-application';
 import { StartError } from '$lib/server/start-error';
 
 type NodeHandler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** For what SvelteKit renders; files of the build lie compressed already, and tiles never come this way. */
+const compress = compression() as unknown as (
+	request: IncomingMessage,
+	response: ServerResponse,
+	next: () => void,
+) => void;
 
 /**
  * Listens first, so that a taken port is known before anything is opened, and answers "starting" until the
@@ -27,7 +35,7 @@ export async function run(): Promise<void> {
 	handler = (request, response) => {
 		if (application.handleTile(request, response)) return;
 		request.headers['x-forwarded-proto'] ??= 'http';
-		kit.handler(request, response);
+		compress(request, response, () => kit.handler(request, response));
 	};
 	console.log(`\n  Phum Sóc: http://localhost:${environment.port}\n`);
 }

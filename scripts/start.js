@@ -8,6 +8,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 	process.exit(1);
 }
 
+// Imported only now: what follows needs a Node.js that knows it.
 const { buildWhenNeeded, ROOT } = await import('./build-when-needed.js');
 const { pathToFileURL } = await import('node:url');
 try {
@@ -18,3 +19,5 @@ try {
 	console.error(error instanceof Error ? error.message : String(error));
 	process.exit(1);
 }
+
+export {};

@@ -1,5 +1,3 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
 import { apportion, at } from './calibrate.ts';
 import { nameHamlets } from './hamlet-names.ts';
 import { centreOf, chooseCells, pointInside, ringOf, type Cell, type Degrees } from './national-cells.ts';
@@ -107,56 +105,4 @@ function* scatter(
 			};
 		}
 	}
-}
-
-/** What was written: rows by file, and the vertices of the communes' rings. */
-export interface NationalReport {
-	communes: number;
-	vertices: number;
-	hamlets: number;
-	heritage: number;
-}
-
-/**
- * Writes `communes.ndjson`, `hamlets.ndjson` and `heritage.ndjson`, one GeoJSON feature a line, into a folder
- * that is created when missing (about 50 MB at the default size).
- */
-export function writeNational(
-	folder = 'bench/.work/national',
-	size: NationalSize = NATIONAL_SIZE,
-): NationalReport {
-	mkdirSync(folder, { recursive: true });
-	const set = nationalSet(size);
-	let vertices = 0;
-	const communes = writeLines(join(folder, 'communes.ndjson'), set.communes(), ({ geometry }) => {
-		if (geometry.type === 'Polygon') for (const ring of geometry.coordinates) vertices += ring.length;
-	});
-	const hamlets = writeLines(join(folder, 'hamlets.ndjson'), set.hamlets());
-	const heritage = writeLines(join(folder, 'heritage.ndjson'), set.heritage());
-	return { communes, vertices, hamlets, heritage };
-}
-
-function writeLines(
-	path: string,
-	features: Iterable<NationalFeature>,
-	visit?: (feature: NationalFeature) => void,
-): number {
-	const file = openSync(path, 'w');
-	let rows = 0;
-	let pending: string[] = [];
-	const flush = () => {
-		if (pending.length > 0) writeSync(file, `${pending.join('\n')}\n`);
-		pending = [];
-	};
-	try {
-		for (const feature of features) {
-			visit?.(feature);
-			pending.push(JSON.stringify(feature));
-			if (++rows % 500 === 0) flush();
-		}
-		flush();
-	} finally {
-		closeSync(file);
-	}
-	return rows;
 }

@@ -36,11 +36,6 @@ export function formatPercent(percent: number, locale: Locale): string {
 	return `${numberFormat(locale, 0, Math.abs(percent) < 10 ? 2 : 1).format(percent)}\u00a0%`;
 }
 
-/** A value in the notation of its kind of indicator. */
-export function formatValue(value: number, kind: 'rate' | 'count', locale: Locale): string {
-	return kind === 'rate' ? formatPercent(value, locale) : formatCount(value, locale);
-}
-
 /** An ISO date (YYYY-MM-DD, a calendar day without a time zone) as people write it: "31/12/2025". */
 export function formatDate(isoDate: string, locale: Locale): string {
 	const [year, month, day] = isoDate.split('-').map(Number);

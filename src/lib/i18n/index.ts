@@ -1,9 +1,2 @@
-export { type Locale, type LocalizedText, LOCALES, BASE_LOCALE, localize, isLocale } from './locale.ts';
-export {
-	formatCount,
-	formatDate,
-	formatDecimal,
-	formatPercent,
-	formatValue,
-	formatPeriod,
-} from './format.ts';
+export { type Locale, type LocalizedText, LOCALES, localize, isLocale } from './locale.ts';
+export { formatCount, formatDate, formatDecimal, formatPercent, formatPeriod } from './format.ts';

@@ -1,5 +1,5 @@
 import type { LayerSpecification, SourceSpecification } from 'maplibre-gl';
-import type { BoundingBox, Position } from '$lib/geo';
+import type { Position } from '$lib/geo';
 import type { Locale } from '$lib/i18n';
 import type { ThemeName } from './theme.ts';
 import type { LayerView } from './view-state.ts';
@@ -78,4 +78,4 @@ export interface FitOptions {
 	animate?: boolean;
 }
 
-export type { BoundingBox, Position };
+export type { Position };

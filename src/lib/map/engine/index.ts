@@ -1,6 +1,6 @@
 import type { EngineOptions, MapEngine } from './map-engine.ts';
 
-export type { EngineEvents, EngineOptions, MapClick, MapEngine } from './map-engine.ts';
+export type { EngineOptions, MapClick, MapEngine } from './map-engine.ts';
 
 /**
  * Loads MapLibre and makes the map in a node.

@@ -1,6 +1,4 @@
 export { default as FeaturePopup } from './FeaturePopup.svelte';
 export { default as HitList } from './HitList.svelte';
 export { default as LayerPanel } from './LayerPanel.svelte';
-export { default as Legend } from './Legend.svelte';
 export { default as MapCanvas } from './MapCanvas.svelte';
-export type { ChangeKind, LayerFact, LayerSource } from './layer-list.ts';

@@ -5,11 +5,10 @@ import { OPENING_LIMIT, openEmbedded } from './embedded/index.ts';
 import { listenNative, openNative, type Listener } from './native.ts';
 import { closeOnSignals } from './signals.ts';
 
-export { errorCode, TIME_ZONE } from './client.ts';
+export { errorCode } from './client.ts';
 export type { Pool, Sql, Transaction } from './client.ts';
 export { migrate } from './migrate.ts';
 export type { Listener } from './native.ts';
-export type { Migrated } from './migrate.ts';
 export { findPackageRoot } from './package-root.ts';
 
 export interface Database {

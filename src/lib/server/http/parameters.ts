@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { AREA_LEVELS } from '../../areas/types.ts';
 import { todayInVietnam } from '../../calendar/index.ts';
 import { AppError } from '../errors.ts';
 
@@ -91,11 +90,6 @@ export const COMMUNE_LEVELS = ['commune', 'district', 'province'] as const;
 /** Level of a unit that has figures of its own or by sum; communes where absent. */
 export function unitLevel() {
 	return v.optional(oneOf(COMMUNE_LEVELS), 'commune');
-}
-
-/** Level of any unit; communes where absent. */
-export function anyLevel() {
-	return v.optional(oneOf(AREA_LEVELS), 'commune');
 }
 
 const PERIOD_EXPECTED = 'a period: 2024, 2024-Q3 or 2024-11';

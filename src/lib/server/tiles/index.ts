@@ -3,7 +3,7 @@ import { TILE_LAYERS } from './registry.ts';
 import { openTileService, type TileService } from './service.ts';
 
 export { createTileHandler } from './handler.ts';
-export { respond, type TileRequest, type TileResponse } from './respond.ts';
+export { respond } from './respond.ts';
 export type { TileService } from './service.ts';
 
 /** The service over every declared layer. `close()` it before the database. */

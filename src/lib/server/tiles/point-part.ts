@@ -1,6 +1,6 @@
 import type { Sql } from '../db/index.ts';
 import type { Fragment, PropertyType, TileContext, TilePart } from './define-tile-query.ts';
-import { CLUSTER_CELLS, type TileFrame } from './frame.ts';
+import type { TileFrame } from './frame.ts';
 
 /** A layer of points that are clustered here below a zoom level. */
 export interface PointPart {
@@ -100,6 +100,3 @@ function expansionZoom(sql: Sql, deepest: number): Fragment {
 function list(sql: Sql, items: readonly Fragment[]): Fragment {
 	return items.reduce((all, item) => sql`${all}, ${item}`);
 }
-
-/** Cells along a tile's side; said here because tests and documents name it. */
-export const CELLS_PER_SIDE = CLUSTER_CELLS;
