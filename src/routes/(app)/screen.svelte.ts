@@ -1,3 +1,4 @@
+import { tick } from 'svelte';
 import { pushState, replaceState } from '$app/navigation';
 import type { AreaLevel, AreaProfile, AreaSummary, SearchResult } from '$lib/areas/types';
 import { existsOn, nearestDay } from '$lib/areas/validity';
@@ -191,7 +192,7 @@ export class Screen {
 		this.#selectedLevel = result.level;
 		this.select(selection);
 		if (result.kind === 'area') this.#goTo(result);
-		this.lookAt(result);
+		void this.#lookWhenSettled(result);
 	}
 
 	/** Flies to what is selected. */
@@ -204,6 +205,13 @@ export class Screen {
 	lookAt({ bounds, position }: Pick<SearchResult, 'bounds' | 'position'>): void {
 		if (bounds && (bounds[0] !== bounds[2] || bounds[1] !== bounds[3])) this.engine?.fitBounds(bounds);
 		else if (position) this.engine?.setCamera({ center: position, zoom: 13 });
+	}
+
+	/** A panel that opens makes the map smaller; a flight begun before that would end beside its goal. */
+	async #lookWhenSettled(place: Pick<SearchResult, 'bounds' | 'position'>): Promise<void> {
+		await tick();
+		this.engine?.map.resize();
+		this.lookAt(place);
 	}
 
 	/** Moves the map to the nearest day on which the unit exists, in the same step of history. */
