@@ -5,7 +5,7 @@ import { expect, isSomethingDrawnAtCentre, openMap, test } from './screen.ts';
 for (const { id, at } of LAYERS_IN_LIST) {
 	test(`the layer ${id} draws without an error`, async ({ page }) => {
 		const day = at ? `at=${at}&` : '';
-		await openMap(page, `/?${day}layers=${id}#map=11/9.6/105.97`);
+		await openMap(page, `/?${day}layers=${id}#map=8.6/9.6/105.97`);
 		await expect(page.getByText('Không tải được lớp này')).toHaveCount(0);
 		expect(await isSomethingDrawnAtCentre(page, 500)).toBe(true);
 	});

@@ -7,7 +7,7 @@ test('the map opens on the 43 communes of today and says its boundaries are not 
 	await expect(page).toHaveTitle(/Phum Sóc/);
 	const communes = page.getByRole('checkbox', { name: /^Xã, phường/ });
 	await expect(communes).toBeChecked();
-	await expect(page.getByText('43 đối tượng')).toBeAttached();
+	await expect(page.getByText('43 đối tượng', { exact: true })).toBeAttached();
 	await expect(page.getByText('Ranh giới khái quát hóa, không phải ranh giới chính thức')).toBeVisible();
 });
 
@@ -39,12 +39,12 @@ test('going back before the merger shows 108 communes and 11 districts, and Back
 	await openMap(page);
 	await page.getByRole('button', { name: 'Trước sáp nhập (30/6/2025)' }).click();
 	await expect(page).toHaveURL(/at=2025-06-30/);
-	await expect(page.getByText('108 đối tượng')).toBeAttached();
-	await expect(page.getByText('11 đối tượng')).toBeAttached();
+	await expect(page.getByText('108 đối tượng', { exact: true })).toBeAttached();
+	await expect(page.getByText('11 đối tượng', { exact: true })).toBeAttached();
 	await page.goBack();
-	await expect(page.getByText('43 đối tượng')).toBeAttached();
+	await expect(page.getByText('43 đối tượng', { exact: true })).toBeAttached();
 	await page.goForward();
-	await expect(page.getByText('108 đối tượng')).toBeAttached();
+	await expect(page.getByText('108 đối tượng', { exact: true })).toBeAttached();
 });
 
 test('a permalink restores indicator, period, classes, day, layers and selection', async ({ page }) => {

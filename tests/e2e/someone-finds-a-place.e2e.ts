@@ -24,7 +24,7 @@ test('an old name leads to the unit of its time and says which day the map went 
 test('a Khmer name finds the province', async ({ page }) => {
 	await openMap(page);
 	await page.getByRole('combobox', { name: /Tìm/ }).fill('ខេត្តឃ្លាំង');
-	await expect(page.getByRole('option', { name: /Tỉnh Sóc Trăng/ })).toBeVisible();
+	await expect(page.getByRole('option').first()).toContainText('Tỉnh Sóc Trăng');
 });
 
 test('the keyboard alone searches and opens a pagoda, whose two founding dates stand side by side', async ({

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, test } from '@playwright/test';
 
@@ -21,6 +22,7 @@ function expectOneSentence({ code, output }: { code: number | null; output: stri
 
 test('a taken port is named, with the way out', async () => {
 	const taken = createServer().listen(0, '0.0.0.0');
+	await once(taken, 'listening');
 	const { port } = taken.address() as { port: number };
 	expectOneSentence(
 		await start({ PORT: String(port) }),
@@ -50,8 +52,8 @@ test('a server that cannot be reached is named', async () => {
 
 test('a folder that cannot be written is named', async () => {
 	expectOneSentence(
-		await start({ PORT: '0', DATABASE_URL: '', DATA_DIR: '/proc/phum-soc' }),
-		/\/proc\/phum-soc/,
+		await start({ PORT: '0', DATABASE_URL: '', DATA_DIR: 'package.json/data' }),
+		/package\.json\/data/,
 	);
 });
 
