@@ -142,7 +142,8 @@ export class Screen {
 		this.view = parseViewState(address, LAYERS);
 		this.switchedTo = null;
 		const { camera } = this.view;
-		if (camera && JSON.stringify(camera) !== JSON.stringify(before)) this.engine?.setCamera(camera);
+		if (camera && JSON.stringify(camera) !== JSON.stringify(before))
+			void this.#whenSettled(() => this.engine?.setCamera(camera));
 	}
 
 	setDay(day: string | null): void {
@@ -165,7 +166,10 @@ export class Screen {
 
 	ready(engine: MapEngine): void {
 		this.engine = engine;
-		this.zoom = engine.getCamera().zoom;
+		const camera = engine.getCamera();
+		this.zoom = camera.zoom;
+		// The first entry of the history needs a camera too, for "back" to return to.
+		if (!this.view.camera) this.adjust({ camera });
 	}
 
 	moved(camera: Camera): void {
@@ -192,7 +196,7 @@ export class Screen {
 		this.#selectedLevel = result.level;
 		this.select(selection);
 		if (result.kind === 'area') this.#goTo(result);
-		void this.#lookWhenSettled(result);
+		void this.#whenSettled(() => this.lookAt(result));
 	}
 
 	/** Flies to what is selected. */
@@ -207,11 +211,11 @@ export class Screen {
 		else if (position) this.engine?.setCamera({ center: position, zoom: 13 });
 	}
 
-	/** A panel that opens makes the map smaller; a flight begun before that would end beside its goal. */
-	async #lookWhenSettled(place: Pick<SearchResult, 'bounds' | 'position'>): Promise<void> {
+	/** A panel that opens or closes resizes the map; a flight begun before that would end beside its goal. */
+	async #whenSettled(fly: () => void): Promise<void> {
 		await tick();
 		this.engine?.map.resize();
-		this.lookAt(place);
+		fly();
 	}
 
 	/** Moves the map to the nearest day on which the unit exists, in the same step of history. */
