@@ -56,7 +56,6 @@ function profile(changes: Partial<AreaProfile>): AreaProfile {
 	return {
 		area: COMMUNE,
 		asOf: '2026-11-22',
-		partsRecorded: true,
 		parents: [CITY],
 		areaKm2: { official: 41.67, measured: null },
 		geometryQuality: 'generalised',
