@@ -1,4 +1,6 @@
 import type { Pool } from '../../src/lib/server/db/index.ts';
+import { addSource } from './sources.ts';
+import { rectangle } from './units.ts';
 
 /**
  * A country small enough to check by hand, with the oddities of the real one: codes used again for another extent,
@@ -69,19 +71,19 @@ const SUCCESSIONS = [
 
 /** Loads the units; figures, hamlets and heritage are the test's own. */
 export async function loadSmallCountry(sql: Pool): Promise<SmallCountry> {
-	await addSource(sql, 'law', false);
+	await addSource(sql, 'law');
 	await addSource(sql, 'demo', true);
 	const ids = new Map<string, number>();
 	for (const line of UNITS.trim().split('\n')) {
 		const [code = '', level = '', kind = '', name = '', from = '', until = '', west, east] =
 			line.split(/\s+/);
-		const geom = west && east ? square(Number(west), Number(east)) : null;
+		const geom = west && east ? rectangle(105 + Number(west) / 10, 9.6, 105 + Number(east) / 10, 9.7) : null;
 		const [row] = await sql<{ id: number }[]>`
 			insert into area (code, level, kind, name_vi, valid, geom, label_point, geom_quality, source_id)
 			select ${code}, ${level}, ${kind}, ${name.replaceAll('·', ' ')},
 				daterange(${none(from)}::date, ${none(until)}::date), geom, ST_PointOnSurface(geom),
 				case when geom is null then 'none' else 'generalised' end, 'law'
-			from (select ST_Multi(ST_GeomFromText(${geom}, 4326)) as geom) as shape
+			from (select ST_GeomFromText(${geom}, 4326) as geom) as shape
 			returning id`;
 		if (row) ids.set(`${code}@${none(from)?.slice(0, 4) ?? ''}`, row.id);
 	}
@@ -139,71 +141,6 @@ export async function addSignal(
 	await sql`
 		insert into hamlet_signal (area_id, operator, technology, evidence, state, source_id)
 		values (${hamletId}, 'A', ${signal.technology ?? '4G'}, ${signal.evidence}, ${signal.state}, 'demo')`;
-}
-
-export interface NewRecord {
-	slug: string;
-	kind?: 'site' | 'festival' | 'product';
-	name: string;
-	nameKm?: string;
-	aliases?: string[];
-	position?: [number, number];
-	protocol?: string;
-	publicLocation?: string;
-	place?: string;
-}
-
-export async function addRecord(sql: Pool, record: NewRecord): Promise<number> {
-	const [lng, lat] = record.position ?? [null, null];
-	const [row] = await sql<{ id: number }[]>`
-		insert into heritage_record (slug, kind, name_vi, name_km, aliases, geom, position_accuracy, protocol,
-			public_location, place_as_inscribed, source_id)
-		values (${record.slug}, ${record.kind ?? 'site'}, ${record.name}, ${record.nameKm ?? null},
-			${record.aliases ?? []}, ST_Point(${lng}, ${lat}, 4326), ${lng === null ? 'unknown' : 'exact'},
-			${record.protocol ?? 'public'}, ${record.publicLocation ?? 'exact'}, ${record.place ?? null}, 'law')
-		returning id`;
-	if (!row) throw new Error('no record was added');
-	return row.id;
-}
-
-export async function addIndicator(sql: Pool, id: string, kind: 'rate' | 'count'): Promise<void> {
-	const text = sql.json({ vi: id });
-	await sql`
-		insert into indicator (id, position, topic, name, definition, kind, unit, numerator, denominator, direction,
-			source_id)
-		values (${id}, (select count(*) from indicator), 'poverty', ${text}, ${text}, ${kind},
-			${kind === 'rate' ? 'percent' : 'household'}, ${text}, ${kind === 'rate' ? text : null}, 'down', 'demo')`;
-}
-
-export async function addValue(
-	sql: Pool,
-	value: {
-		indicator: string;
-		area: number;
-		period: string;
-		numerator: number | null;
-		denominator?: number | null;
-		source?: string;
-		evidence?: string;
-	},
-): Promise<void> {
-	await sql`
-		insert into indicator_value (indicator_id, area_id, period, numerator, denominator, evidence, source_id)
-		values (${value.indicator}, ${value.area}, ${value.period}, ${value.numerator}, ${value.denominator ?? null},
-			${value.evidence ?? 'survey'}, ${value.source ?? 'demo'})`;
-}
-
-async function addSource(sql: Pool, id: string, illustrative: boolean): Promise<void> {
-	const title = sql.json({ vi: `Nguồn ${id}` });
-	await sql`
-		insert into source (id, title, publisher, licence, address, published_on, sha256, illustrative)
-		values (${id}, ${title}, ${title}, 'CC0-1.0', 'https://example.vn', '2025-07-01', ${'0'.repeat(64)},
-			${illustrative})`;
-}
-
-function square(west: number, east: number): string {
-	const [left, right] = [105 + west / 10, 105 + east / 10];
-	return `POLYGON((${left} 9.6, ${right} 9.6, ${right} 9.7, ${left} 9.7, ${left} 9.6))`;
 }
 
 function none(cell: string): string | null {

@@ -1,6 +1,6 @@
 import { VectorTile, type VectorTileFeature } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
-import type { Database, Sql } from '../../src/lib/server/db/index.ts';
+import type { Database } from '../../src/lib/server/db/index.ts';
 import type { TileContext, TileQuery } from '../../src/lib/server/tiles/define-tile-query.ts';
 import { encodeInPostgis } from '../../src/lib/server/tiles/encode-in-postgis.ts';
 import { encodePortably } from '../../src/lib/server/tiles/encode-portably.ts';
@@ -54,45 +54,6 @@ export function tileAt(z: number, lng: number, lat: number): { z: number; x: num
 		x: Math.floor(((lng + 180) / 360) * side),
 		y: Math.floor(((1 - Math.log(Math.tan(latitude) + 1 / Math.cos(latitude)) / Math.PI) / 2) * side),
 	};
-}
-
-/** A source to hang fixtures on. @returns its id */
-export async function addSource(sql: Sql, id: string, illustrative = false): Promise<string> {
-	await sql`
-		insert into source (id, title, publisher, licence, address, published_on, sha256, illustrative)
-		values (${id}, '{"vi": "Nguồn thử"}', '{"vi": "Người thử"}', 'CC0', 'https://example.vn', '2025-07-01',
-			${'0'.repeat(64)}, ${illustrative})
-		on conflict (id) do nothing`;
-	return id;
-}
-
-export interface UnitFixture {
-	level?: 'province' | 'district' | 'commune' | 'hamlet';
-	code?: string;
-	ownKey?: string;
-	kind?: string;
-	name: string;
-	nameKm?: string;
-	/** `[2025-07-01,)` unless told. */
-	valid?: string;
-	/** WKT in EPSG:4326. */
-	geometry?: string;
-	labelPoint?: [number, number];
-	quality?: 'official' | 'generalised' | 'illustrative';
-	source?: string;
-}
-
-/** One row of `area`. @returns its id */
-export async function addUnit(sql: Sql, unit: UnitFixture): Promise<number> {
-	const point = unit.labelPoint ? `SRID=4326;POINT(${unit.labelPoint.join(' ')})` : null;
-	const geometry = unit.geometry ? `SRID=4326;${unit.geometry}` : null;
-	const [row] = await sql<{ id: number }[]>`
-		insert into area (level, code, own_key, kind, name_vi, name_km, valid, geom, label_point, geom_quality, source_id)
-		values (${unit.level ?? 'commune'}, ${unit.code ?? null}, ${unit.ownKey ?? null}, ${unit.kind ?? 'xa'}, ${unit.name},
-			${unit.nameKm ?? null}, ${unit.valid ?? '[2025-07-01,)'}::daterange, ${geometry}::geometry, ${point}::geometry,
-			${geometry ? (unit.quality ?? 'official') : 'none'}, ${unit.source ?? (await addSource(sql, 'test'))})
-		returning id`;
-	return row!.id;
 }
 
 /** Features of one layer around a position, made as the database at hand makes tiles. */

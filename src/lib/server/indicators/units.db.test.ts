@@ -1,11 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../../tests/support/database.ts';
-import {
-	addIndicator,
-	addValue,
-	loadSmallCountry,
-	type SmallCountry,
-} from '../../../../tests/support/small-country.ts';
+import { addIndicator, addValue } from '../../../../tests/support/indicators.ts';
+import { loadSmallCountry, type SmallCountry } from '../../../../tests/support/small-country.ts';
 import type { Pool } from '../db/index.ts';
 
 /** Golden figures, each worked out by hand from the values put in. */

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../../tests/support/database.ts';
-import { addSource, addUnit, decodeTile, ringArea, tileAt } from '../../../../tests/support/tiles.ts';
+import { addSource } from '../../../../tests/support/sources.ts';
+import { decodeTile, ringArea, tileAt } from '../../../../tests/support/tiles.ts';
+import { addUnit } from '../../../../tests/support/units.ts';
 import { areaParts } from './area-parts.ts';
 import { defineTileQuery, type TileContext } from './define-tile-query.ts';
 import { encodeInPostgis } from './encode-in-postgis.ts';

@@ -4,12 +4,11 @@ import type { Role } from '$lib/server/access';
 import { provideDatabase } from '$lib/server/started';
 import { callApi } from '../../../../tests/support/call-api.ts';
 import { useTestDatabase } from '../../../../tests/support/database.ts';
+import { addRecord } from '../../../../tests/support/heritage.ts';
+import { addIndicator, addValue } from '../../../../tests/support/indicators.ts';
 import {
 	addHamlet,
-	addIndicator,
-	addRecord,
 	addSignal,
-	addValue,
 	loadSmallCountry,
 	type SmallCountry,
 } from '../../../../tests/support/small-country.ts';

@@ -4,7 +4,8 @@ import type { Role } from '$lib/server/access';
 import { provideDatabase } from '$lib/server/started';
 import { callApi } from '../../../../tests/support/call-api.ts';
 import { useTestDatabase } from '../../../../tests/support/database.ts';
-import { addRecord, loadSmallCountry, type SmallCountry } from '../../../../tests/support/small-country.ts';
+import { addRecord } from '../../../../tests/support/heritage.ts';
+import { loadSmallCountry, type SmallCountry } from '../../../../tests/support/small-country.ts';
 import { GET } from './[id]/+server.ts';
 
 const database = useTestDatabase();

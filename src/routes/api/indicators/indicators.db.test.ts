@@ -3,12 +3,8 @@ import type { IndicatorDefinition, IndicatorValues } from '$lib/indicators/types
 import { provideDatabase } from '$lib/server/started';
 import { callApi } from '../../../../tests/support/call-api.ts';
 import { useTestDatabase } from '../../../../tests/support/database.ts';
-import {
-	addIndicator,
-	addValue,
-	loadSmallCountry,
-	type SmallCountry,
-} from '../../../../tests/support/small-country.ts';
+import { addIndicator, addValue } from '../../../../tests/support/indicators.ts';
+import { loadSmallCountry, type SmallCountry } from '../../../../tests/support/small-country.ts';
 import { GET as listIndicators } from './+server.ts';
 import { GET as getValues } from './[id]/values/+server.ts';
 

@@ -6,9 +6,9 @@ import { provideDatabase, provideTileService } from '$lib/server/started';
 import { createTileService, type TileService } from '$lib/server/tiles';
 import { callApi } from '../../../../tests/support/call-api.ts';
 import { useTestDatabase } from '../../../../tests/support/database.ts';
+import { addRecord } from '../../../../tests/support/heritage.ts';
 import {
 	addHamlet,
-	addRecord,
 	addSignal,
 	loadSmallCountry,
 	type SmallCountry,

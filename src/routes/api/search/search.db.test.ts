@@ -4,12 +4,8 @@ import { provideDatabase } from '$lib/server/started';
 import type { Role } from '$lib/server/access';
 import { callApi } from '../../../../tests/support/call-api.ts';
 import { useTestDatabase } from '../../../../tests/support/database.ts';
-import {
-	addHamlet,
-	addRecord,
-	loadSmallCountry,
-	type SmallCountry,
-} from '../../../../tests/support/small-country.ts';
+import { addRecord } from '../../../../tests/support/heritage.ts';
+import { addHamlet, loadSmallCountry, type SmallCountry } from '../../../../tests/support/small-country.ts';
 import { GET } from './+server.ts';
 
 const database = useTestDatabase();

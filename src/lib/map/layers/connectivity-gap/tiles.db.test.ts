@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../../../tests/support/database.ts';
-import { addSource, addUnit, readTile } from '../../../../../tests/support/tiles.ts';
+import { addSource } from '../../../../../tests/support/sources.ts';
+import { readTile } from '../../../../../tests/support/tiles.ts';
+import { addUnit } from '../../../../../tests/support/units.ts';
 import query from './tiles.server.ts';
 
 const database = useTestDatabase();

@@ -14,7 +14,7 @@ beforeAll(async () => {
 		kind: 'festival',
 		name: 'Ok Om Bok – Đua ghe Ngo',
 		nameKm: 'អកអំបុក',
-		at: [...PLACE],
+		position: PLACE,
 	});
 	await sql`
 		insert into festival_occurrence (record_id, starts_on, ends_on, evidence)

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '$lib/server/access';
 import { useTestDatabase } from '../../../../../tests/support/database.ts';
 import { addRecord } from '../../../../../tests/support/heritage.ts';
-import { addUnit, countMembers, readTile } from '../../../../../tests/support/tiles.ts';
+import { countMembers, readTile } from '../../../../../tests/support/tiles.ts';
+import { addUnit, rectangle } from '../../../../../tests/support/units.ts';
 import query from './tiles.server.ts';
 
 const database = useTestDatabase();
@@ -10,12 +11,10 @@ const PLACE = [105.97, 9.6] as const;
 
 beforeAll(async () => {
 	const { sql } = database;
-	const square = (west: number) =>
-		`MULTIPOLYGON(((${west} 9.5, ${west + 0.2} 9.5, ${west + 0.2} 9.7, ${west} 9.7, ${west} 9.5)))`;
 	await addUnit(sql, {
 		code: '31507',
 		name: 'Sóc Trăng',
-		geometry: square(105.9),
+		geometry: rectangle(105.9, 9.5, 106.1, 9.7),
 		labelPoint: [106.05, 9.55],
 	});
 	const id = await addRecord(sql, {
@@ -23,11 +22,11 @@ beforeAll(async () => {
 		kind: 'site',
 		name: 'Chùa Kh’leang',
 		nameKm: 'វត្តឃ្លាំង',
-		at: [...PLACE],
+		position: PLACE,
 	});
 	await sql`insert into site_detail (record_id, site_kind, rank) values (${id}, 'pagoda', 'national')`;
 	const beside = (slug: string, rest: object) =>
-		addRecord(sql, { slug, kind: 'site', name: `Nơi ${slug}`, at: [105.9712, 9.6012], ...rest });
+		addRecord(sql, { slug, kind: 'site', name: `Nơi ${slug}`, position: [105.9712, 9.6012], ...rest });
 	await beside('staff', { protocol: 'staff' });
 	await beside('restricted', { protocol: 'restricted' });
 	await beside('community', { protocol: 'community' });
@@ -35,7 +34,7 @@ beforeAll(async () => {
 	await beside('hidden', { publicLocation: 'hidden' });
 	await beside('cell', { publicLocation: 'cell_1km' });
 	await beside('commune', { publicLocation: 'commune' });
-	await addRecord(sql, { slug: 'ok-om-bok', kind: 'festival', name: 'Ok Om Bok', at: [...PLACE] });
+	await addRecord(sql, { slug: 'ok-om-bok', kind: 'festival', name: 'Ok Om Bok', position: PLACE });
 });
 
 const names = async (role: Role, z = 13, place: readonly [number, number] = PLACE) =>
