@@ -66,10 +66,10 @@ describe('classes around a target', () => {
 
 	it('count a value on the target as met, whichever side is the good one', () => {
 		const up = classify([70, 80, 90], 'target', 2, { target: 80, direction: 'up' });
-		expect(up.sides?.[classIndex(80, up.breaks, up.closed)]).toBe('met');
+		expect(up.sides?.[classIndex(80, up)]).toBe('met');
 		const down = classify([1, 2, 3], 'target', 2, { target: 2, direction: 'down' });
 		expect(down).toMatchObject({ breaks: [2], closed: 'upper', counts: [2, 1], sides: ['met', 'missed'] });
-		expect(down.sides?.[classIndex(2, down.breaks, down.closed)]).toBe('met');
+		expect(down.sides?.[classIndex(2, down)]).toBe('met');
 	});
 
 	it('leave off outer classes that hold nothing, but never a whole side', () => {
@@ -94,8 +94,10 @@ describe('classes around a target', () => {
 
 describe('a value on a break', () => {
 	it('belongs to exactly one class: the one above, or below with the upper end closed', () => {
-		expect([4.999, 5, 9.999, 10].map((value) => classIndex(value, [5, 10]))).toEqual([0, 1, 1, 2]);
-		expect([5, 5.001, 10, 10.001].map((value) => classIndex(value, [5, 10], 'upper'))).toEqual([0, 1, 1, 2]);
+		const breaks = [5, 10];
+		const place = (closed: 'lower' | 'upper') => (value: number) => classIndex(value, { breaks, closed });
+		expect([4.999, 5, 9.999, 10].map(place('lower'))).toEqual([0, 1, 1, 2]);
+		expect([5, 5.001, 10, 10.001].map(place('upper'))).toEqual([0, 1, 1, 2]);
 	});
 
 	it('is told by the legend', () => {

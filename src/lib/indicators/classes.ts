@@ -70,7 +70,7 @@ export function classify(
 }
 
 /** Place of a value's class, from 0. The same rule for the map, the legend and the table. */
-export function classIndex(value: number, breaks: readonly number[], closed: ClosedEnd = 'lower'): number {
+export function classIndex(value: number, { breaks, closed }: Pick<Classes, 'breaks' | 'closed'>): number {
 	let index = 0;
 	for (const limit of breaks) if (closed === 'lower' ? limit <= value : limit < value) index++;
 	return index;
@@ -114,7 +114,7 @@ function describe(
 ): Classes {
 	const counts = Array.from({ length: breaks.length + 1 }, () => 0);
 	for (const value of sorted) {
-		const index = classIndex(value, breaks, closed);
+		const index = classIndex(value, { breaks, closed });
 		counts[index] = (counts[index] ?? 0) + 1;
 	}
 	return { breaks, closed, counts, digits: Math.max(0, ...breaks.map(countDecimals)), sides };
@@ -183,8 +183,8 @@ function classifyAround(sorted: readonly number[], count: number, options: Class
 		.map((place) => (place === 0 ? target : round(target + place * step, decimals)))
 		.filter((limit) => {
 			if (limit === target) return true;
-			if (limit < target) return classIndex(least, [limit], closed) === 0;
-			return classIndex(most, [limit], closed) === 1;
+			if (limit < target) return classIndex(least, { breaks: [limit], closed }) === 0;
+			return classIndex(most, { breaks: [limit], closed }) === 1;
 		});
 	const breaks = [...new Set(limits)];
 	const isBelow = (index: number) => index <= breaks.indexOf(target);

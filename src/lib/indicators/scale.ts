@@ -52,7 +52,7 @@ export function buildScale(
 		extent,
 		areas: values.map((value) => ({
 			value,
-			index: value.value === null ? null : classIndex(value.value, classes.breaks, classes.closed),
+			index: value.value === null ? null : classIndex(value.value, classes),
 			circle:
 				isCount && value.value !== null && value.labelPoint
 					? { radius: circleRadius(value.value, greatest), at: value.labelPoint }
