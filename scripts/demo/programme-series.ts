@@ -60,13 +60,13 @@ function ocopSeries({ communes, people }: Ground): Series[] {
 	);
 	const count = (indicator: string, counts: readonly number[]): Series => ({
 		indicator,
-		evidence: 'reported',
+		evidence: 'register',
 		years: place(communes, [2024], (_, index) => ({ numerator: [at(counts, index)], denominator: null })),
 	});
 	return [
 		{
 			indicator: 'ocop_products',
-			evidence: 'reported',
+			evidence: 'register',
 			years: place(communes, YEARS, (year, index) => ({
 				numerator: [at(products[year], index)],
 				denominator: null,
@@ -77,7 +77,7 @@ function ocopSeries({ communes, people }: Ground): Series[] {
 		count('ocop_products_3_star', threeStar),
 		{
 			indicator: 'ocop_minority_owners',
-			evidence: 'reported',
+			evidence: 'register',
 			years: place(communes, YEARS, (year, index) => ({
 				numerator: [at(minority[year], index)],
 				denominator: [at(owners[year], index)],
@@ -85,7 +85,7 @@ function ocopSeries({ communes, people }: Ground): Series[] {
 		},
 		{
 			indicator: 'ocop_minority_digital',
-			evidence: 'reported',
+			evidence: 'register',
 			years: place(communes, [2024, 2025], (year, index) => ({
 				numerator: [at(online[year], index)],
 				denominator: [at(minority[year], index)],
@@ -108,7 +108,7 @@ function trainingSeries({ communes, people, hamlets }: Ground): Series[] {
 			const [numerator, denominator] = figures(code);
 			byArea.set(code, { numerator, denominator });
 		}
-		return { indicator, evidence: 'reported', years: { 2025: byArea } };
+		return { indicator, evidence: 'register', years: { 2025: byArea } };
 	};
 	return [
 		year2025('hamlet_leaders_trained', [], (code) => {

@@ -5,7 +5,7 @@ import type { Hamlet } from './hamlets.ts';
 import { OPERATORS, type Mast } from './masts.ts';
 import type { CommunePeople } from './people.ts';
 import { seeded } from './random.ts';
-import { declaredState, type Evidence, type SignalRow } from './signal.ts';
+import { declaredState, type SignalRow } from './signal.ts';
 import {
 	onCommunesBefore2024,
 	onCommunesOf2024,
@@ -17,10 +17,13 @@ import {
 export const YEARS = [2021, 2022, 2023, 2024, 2025] as const;
 export type Year = (typeof YEARS)[number];
 
+/** Where a figure comes from: an administrative register, a survey, what operators declare, or measurements. */
+export type FigureEvidence = 'register' | 'survey' | 'declared' | 'measured';
+
 /** One indicator through the years; a missing year or area is unknown. */
 export interface Series {
 	indicator: string;
-	evidence: Evidence;
+	evidence: FigureEvidence;
 	years: Partial<Record<Year, ByArea>>;
 }
 
@@ -49,7 +52,7 @@ export function buildSeries(ground: Ground): Series[] {
 		gaps: Partial<Record<Year, readonly string[]>> = {},
 	): Series => ({
 		indicator,
-		evidence: 'reported',
+		evidence: 'register',
 		years: place(communes, years, (year, index) => {
 			if (gaps[year]?.includes(at(communes, index).code)) return null;
 			return {
@@ -60,7 +63,7 @@ export function buildSeries(ground: Ground): Series[] {
 	});
 	const count = (indicator: string, parts: readonly Counts[]): Series => ({
 		indicator,
-		evidence: 'reported',
+		evidence: 'register',
 		years: place(communes, YEARS, (year, index) => ({
 			numerator: groups(parts, year, index),
 			denominator: null,
@@ -82,13 +85,20 @@ export function buildSeries(ground: Ground): Series[] {
 		rate('poverty_rate_2016_2020', [base.poorOldStandard], [base.households], [2021]),
 		rate('poor_khmer_rate', [base.poorKhmer], [base.khmerHouseholds]),
 		// Two communes sent no survey in 2023.
-		rate('internet_households', [base.internet], [base.households], YEARS, { 2023: ['31636', '31702'] }),
-		rate('smartphone_share', [base.smartphone], everybody, YEARS, { 2025: ['31795'] }),
+		surveyed(
+			rate('internet_households', [base.internet], [base.households], YEARS, { 2023: ['31636', '31702'] }),
+		),
+		surveyed(rate('smartphone_share', [base.smartphone], everybody, YEARS, { 2025: ['31795'] })),
 		// The survey of the 53 ethnic minorities was taken in 2024; nothing of the kind exists before.
-		rate('minority_internet_users', [base.minorityOnline], minority, [2024, 2025]),
+		surveyed(rate('minority_internet_users', [base.minorityOnline], minority, [2024, 2025])),
 		declaredCoverage(ground),
 		measuredHamlets(ground),
 	];
+}
+
+/** The same figures, asked of households instead of taken from a register. */
+function surveyed(series: Series): Series {
+	return { ...series, evidence: 'survey' };
 }
 
 /** Figures of each of the 108 communes for each year, exact to the province's totals. */

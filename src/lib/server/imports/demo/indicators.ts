@@ -104,7 +104,7 @@ async function insertProvinceFacts(sql: Transaction, definitions: Definition[]):
 		}));
 	await sql`
 		insert into indicator_value (indicator_id, area_id, period, numerator, evidence, source_id)
-		select r.indicator, a.id, r.period, r.numerator, 'reported', 'province-facts'
+		select r.indicator, a.id, r.period, r.numerator, 'register', 'province-facts'
 		from jsonb_to_recordset(${sql.json(rows)}) as r (indicator text, period text, numerator numeric, code text)
 		join area a on a.level = 'province' and a.code = r.code and a.valid @> period_last_day(r.period)`;
 }
