@@ -1,12 +1,31 @@
 import type { ExpressionSpecification } from 'maplibre-gl';
-import type { Locale } from '$lib/i18n';
+import type { Locale, LocalizedText } from '$lib/i18n';
 import { byZoom, localisedName, REGULAR, SEMIBOLD } from './labels.ts';
-import { symbolImage, type PointSymbol } from './symbols.ts';
+import { symbolImage, type PointSymbol, type Shape } from './symbols.ts';
 import type { MapTheme } from './theme.ts';
-import type { LegendEntry, StyleLayer } from './types.ts';
+import type { LayerDeclaration, LegendEntry, StyleLayer } from './types.ts';
 
 export const IS_CLUSTER: ExpressionSpecification = ['has', 'count'];
 const IS_SINGLE: ExpressionSpecification = ['!', IS_CLUSTER];
+
+type SymbolEntry = Pick<LegendEntry, 'value' | 'label'> & Omit<PointSymbol, 'shape'>;
+
+/** Legend entries in a layer's own outline, told apart by mark and colour. */
+export function symbolEntries(shape: Shape, entries: readonly SymbolEntry[]): readonly LegendEntry[] {
+	return entries.map(({ value, label, ...look }) => ({
+		value,
+		label,
+		colour: look.colour,
+		symbol: { shape, ...look },
+	}));
+}
+
+/** The legend's words for the popup, by value; the entry that stands for every other value has no word of its own. */
+export function wordsByValue(entries: readonly LegendEntry[]): Record<string, LocalizedText> {
+	return Object.fromEntries(
+		entries.flatMap(({ value, label }) => (value === null ? [] : [[String(value), label]])),
+	);
+}
 
 /**
  * Image of each feature by a property, from the same entries the legend shows. The entry with value null, or else the
@@ -36,7 +55,7 @@ interface PointStyle {
 	namesFrom: number;
 	/** Image of a cluster; its size grows with the count. Absent: the source has no clusters. */
 	cluster?: ExpressionSpecification | string;
-	/** Colour of the number on the cluster image. */
+	/** Colour of the number on the cluster image, where it is no filled symbol. */
 	clusterText?: string;
 	size?: ExpressionSpecification | number;
 	/** Lower is drawn and named first where symbols meet. */
@@ -107,6 +126,25 @@ export function pointStyle(theme: MapTheme, locale: Locale, style: PointStyle): 
 		paint: { 'text-color': style.clusterText ?? theme.clusterText },
 	});
 	return layers;
+}
+
+/**
+ * Style of places that come clustered and are told apart by one property; named once they stand apart.
+ * @param clustersLike value of the entry whose colour clusters wear
+ */
+export function placesBy(
+	property: string,
+	entries: readonly LegendEntry[],
+	clustersLike: LegendEntry['value'],
+): NonNullable<LayerDeclaration['style']> {
+	const like = entries.find(({ value }) => value === clustersLike)?.symbol;
+	if (!like) throw new Error(`No symbol of ${property} for clusters like ${clustersLike}`);
+	return (theme, locale) =>
+		pointStyle(theme, locale, {
+			image: imageByValue(property, entries, theme),
+			namesFrom: 11,
+			cluster: clusterImage(like, theme),
+		});
 }
 
 /** Symbol of a cluster in the layer's own shape and colour, without a mark: the count stands in it. */

@@ -25,7 +25,7 @@ function styleText(layer: LayerDeclaration, theme: ThemeName): string {
 
 describe('the registry', () => {
 	it('finds every layer the map was promised', () => {
-		expect(LAYERS.map((layer) => layer.id).sort()).toEqual([
+		const promised = [
 			'coast',
 			'commune',
 			'connectivity-gap',
@@ -37,7 +37,8 @@ describe('the registry', () => {
 			'islands',
 			'product',
 			'province',
-		]);
+		];
+		expect(LAYERS.map((layer) => layer.id)).toEqual(expect.arrayContaining(promised));
 	});
 
 	it.each(Object.entries(LAYER_FOLDERS))(

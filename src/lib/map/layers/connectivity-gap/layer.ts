@@ -1,6 +1,6 @@
 import type { ExpressionSpecification } from 'maplibre-gl';
 import { SERVICE_STATES } from '../../service-states.ts';
-import { imageByValue, pointStyle } from '../../points.ts';
+import { imageByValue, pointStyle, wordsByValue } from '../../points.ts';
 import { DONUT_PARTS } from '../../symbols.ts';
 import { colourIn, type MapTheme } from '../../theme.ts';
 import { defineLayer } from '../../types.ts';
@@ -72,7 +72,7 @@ export default defineLayer({
 		{
 			property: 'state',
 			label: { vi: 'Tình trạng dịch vụ', km: 'ស្ថានភាពសេវា', en: 'State of service' },
-			values: Object.fromEntries(SERVICE_STATES.map((state) => [state.value, state.label])),
+			values: wordsByValue(SERVICE_STATES),
 		},
 		{
 			property: 'conflict',

@@ -1,51 +1,35 @@
 import { COMMUNITIES_FIELD } from '../../communities.ts';
-import { clusterImage, imageByValue, pointStyle } from '../../points.ts';
-import type { PointSymbol } from '../../symbols.ts';
-import { defineLayer, type LegendEntry } from '../../types.ts';
+import { placesBy, symbolEntries, wordsByValue } from '../../points.ts';
+import { defineLayer } from '../../types.ts';
 import { messages } from './messages.ts';
 
-function entry(value: string, symbol: Omit<PointSymbol, 'shape'>, label: LegendEntry['label']): LegendEntry {
-	return { value, label, colour: symbol.colour, symbol: { shape: 'diamond', ...symbol } };
-}
-
-const STATUSES: readonly LegendEntry[] = [
-	entry(
-		'ongoing',
-		{ colour: { light: '#b3261e', dark: '#ff9184' }, mark: 'star' },
-		{
-			vi: 'Đang diễn ra',
-			km: 'កំពុងប្រារព្ធ',
-			en: 'Going on now',
-		},
-	),
-	entry(
-		'within_30_days',
-		{ colour: { light: '#a86400', dark: '#f2b84b' }, mark: 'clock' },
-		{
-			vi: 'Trong 30 ngày tới',
-			km: 'ក្នុងរយៈពេល 30 ថ្ងៃខាងមុខ',
-			en: 'Within 30 days',
-		},
-	),
-	entry(
-		'later',
-		{ colour: { light: '#35618f', dark: '#93bbe8' }, mark: 'none' },
-		{
-			vi: 'Muộn hơn',
-			km: 'ក្រោយមកទៀត',
-			en: 'Later',
-		},
-	),
-	entry(
-		'unknown',
-		{ colour: { light: '#5c5f66', dark: '#b9bec4' }, mark: 'question', hollow: true },
-		{
-			vi: 'Chưa rõ ngày',
-			km: 'មិនទាន់ដឹងថ្ងៃ',
-			en: 'Date not known',
-		},
-	),
-];
+const STATUSES = symbolEntries('diamond', [
+	{
+		value: 'ongoing',
+		colour: { light: '#b3261e', dark: '#ff9184' },
+		mark: 'star',
+		label: { vi: 'Đang diễn ra', km: 'កំពុងប្រារព្ធ', en: 'Going on now' },
+	},
+	{
+		value: 'within_30_days',
+		colour: { light: '#a86400', dark: '#f2b84b' },
+		mark: 'clock',
+		label: { vi: 'Trong 30 ngày tới', km: 'ក្នុងរយៈពេល 30 ថ្ងៃខាងមុខ', en: 'Within 30 days' },
+	},
+	{
+		value: 'later',
+		colour: { light: '#35618f', dark: '#93bbe8' },
+		mark: 'none',
+		label: { vi: 'Muộn hơn', km: 'ក្រោយមកទៀត', en: 'Later' },
+	},
+	{
+		value: 'unknown',
+		colour: { light: '#5c5f66', dark: '#b9bec4' },
+		mark: 'question',
+		hollow: true,
+		label: { vi: 'Chưa rõ ngày', km: 'មិនទាន់ដឹងថ្ងៃ', en: 'Date not known' },
+	},
+]);
 
 export default defineLayer({
 	id: 'festival',
@@ -56,13 +40,7 @@ export default defineLayer({
 	sources: ['festivals'],
 	initiallyVisible: true,
 	source: { kind: 'tiles', minzoom: 4, maxzoom: 14, dated: true, clusterBelow: 10 },
-	style: (theme, locale) =>
-		pointStyle(theme, locale, {
-			image: imageByValue('status', STATUSES, theme),
-			namesFrom: 11,
-			cluster: clusterImage({ shape: 'diamond', colour: STATUSES[2]!.colour }, theme),
-			clusterText: theme.textHalo,
-		}),
+	style: placesBy('status', STATUSES, 'later'),
 	legend: { kind: 'category', shape: 'circle', property: 'status', entries: STATUSES },
 	filters: [
 		{
@@ -76,7 +54,7 @@ export default defineLayer({
 		{
 			property: 'status',
 			label: { vi: 'Thời gian', km: 'ពេលវេលា', en: 'When' },
-			values: Object.fromEntries(STATUSES.map((one) => [one.value, one.label])),
+			values: wordsByValue(STATUSES),
 		},
 		{ property: 'next_start', label: { vi: 'Bắt đầu', km: 'ចាប់ផ្ដើម', en: 'Begins' }, format: 'date' },
 		{ property: 'next_end', label: { vi: 'Kết thúc', km: 'បញ្ចប់', en: 'Ends' }, format: 'date' },

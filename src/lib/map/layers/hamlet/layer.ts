@@ -46,7 +46,6 @@ export default defineLayer({
 			size: byZoom([11, 0.7], [15, 1.1]),
 			namesFrom: 12,
 			cluster: clusterImage({ ...ORDINARY, shape: 'circle' }, theme),
-			clusterText: theme.textHalo,
 		}),
 	legend: { kind: 'symbol', shape: 'circle', entries: ENTRIES },
 	filters: [

@@ -1,32 +1,34 @@
 import { COMMUNITIES_FIELD } from '../../communities.ts';
-import { clusterImage, imageByValue, pointStyle } from '../../points.ts';
-import type { Mark } from '../../symbols.ts';
-import type { Colour } from '../../theme.ts';
-import { defineLayer, type LegendEntry } from '../../types.ts';
+import { placesBy, symbolEntries, wordsByValue } from '../../points.ts';
+import { defineLayer } from '../../types.ts';
 import { messages } from './messages.ts';
 
-function entry(value: string | null, colour: Colour, mark: Mark, label: LegendEntry['label']): LegendEntry {
-	return { value, label, colour, symbol: { shape: 'temple', colour, mark } };
-}
-
-const SITE_KINDS: readonly LegendEntry[] = [
-	entry('pagoda', { light: '#8a5a00', dark: '#e0b252' }, 'door', { vi: 'Chùa', km: 'វត្ត', en: 'Pagoda' }),
-	entry('communal_house', { light: '#7a3b2e', dark: '#e39a86' }, 'bar', {
-		vi: 'Đình, miếu',
-		km: 'អាស្រមអ្នកតា សាលាទេព',
-		en: 'Communal house, shrine',
-	}),
-	entry('whale_temple', { light: '#1f5f8b', dark: '#86bfe6' }, 'wave', {
-		vi: 'Lăng Ông Nam Hải',
-		km: 'វិហារព្រះត្រីបាឡែន',
-		en: 'Whale temple (Lăng Ông)',
-	}),
-	entry(null, { light: '#5c5f66', dark: '#b9bec4' }, 'dot', {
-		vi: 'Cơ sở khác',
-		km: 'ទីកន្លែងផ្សេងទៀត',
-		en: 'Other',
-	}),
-];
+const SITE_KINDS = symbolEntries('temple', [
+	{
+		value: 'pagoda',
+		colour: { light: '#8a5a00', dark: '#e0b252' },
+		mark: 'door',
+		label: { vi: 'Chùa', km: 'វត្ត', en: 'Pagoda' },
+	},
+	{
+		value: 'communal_house',
+		colour: { light: '#7a3b2e', dark: '#e39a86' },
+		mark: 'bar',
+		label: { vi: 'Đình, miếu', km: 'អាស្រមអ្នកតា សាលាទេព', en: 'Communal house, shrine' },
+	},
+	{
+		value: 'whale_temple',
+		colour: { light: '#1f5f8b', dark: '#86bfe6' },
+		mark: 'wave',
+		label: { vi: 'Lăng Ông Nam Hải', km: 'វិហារព្រះត្រីបាឡែន', en: 'Whale temple (Lăng Ông)' },
+	},
+	{
+		value: null,
+		colour: { light: '#5c5f66', dark: '#b9bec4' },
+		mark: 'dot',
+		label: { vi: 'Cơ sở khác', km: 'ទីកន្លែងផ្សេងទៀត', en: 'Other' },
+	},
+]);
 
 export default defineLayer({
 	id: 'heritage-site',
@@ -37,13 +39,7 @@ export default defineLayer({
 	sources: ['cultural-sites'],
 	initiallyVisible: true,
 	source: { kind: 'tiles', minzoom: 4, maxzoom: 14, dated: false, clusterBelow: 10 },
-	style: (theme, locale) =>
-		pointStyle(theme, locale, {
-			image: imageByValue('site_kind', SITE_KINDS, theme),
-			namesFrom: 11,
-			cluster: clusterImage({ shape: 'temple', colour: SITE_KINDS[0]!.colour }, theme),
-			clusterText: theme.textHalo,
-		}),
+	style: placesBy('site_kind', SITE_KINDS, 'pagoda'),
 	legend: { kind: 'category', shape: 'circle', property: 'site_kind', entries: SITE_KINDS },
 	filters: [
 		{
@@ -57,7 +53,7 @@ export default defineLayer({
 		{
 			property: 'site_kind',
 			label: { vi: 'Loại cơ sở', km: 'ប្រភេទទីកន្លែង', en: 'Kind of site' },
-			values: Object.fromEntries(SITE_KINDS.filter((one) => one.value).map((one) => [one.value, one.label])),
+			values: wordsByValue(SITE_KINDS),
 		},
 		COMMUNITIES_FIELD,
 	],

@@ -1,41 +1,28 @@
-import { clusterImage, imageByValue, pointStyle } from '../../points.ts';
-import type { PointSymbol } from '../../symbols.ts';
+import { placesBy, symbolEntries } from '../../points.ts';
 import { defineLayer, type LegendEntry } from '../../types.ts';
 import { messages } from './messages.ts';
 
-function entry(value: string, symbol: Omit<PointSymbol, 'shape'>, label: LegendEntry['label']): LegendEntry {
-	return { value, label, colour: symbol.colour, symbol: { shape: 'tag', ...symbol } };
-}
-
-const CERTIFICATES: readonly LegendEntry[] = [
-	entry(
-		'valid',
-		{ colour: { light: '#1b6e53', dark: '#76d0ac' }, mark: 'check' },
-		{
-			vi: 'Giấy chứng nhận còn hiệu lực',
-			km: 'វិញ្ញាបនបត្រនៅមានសុពលភាព',
-			en: 'Certificate valid',
-		},
-	),
-	entry(
-		'expired',
-		{ colour: { light: '#8c3a2b', dark: '#f0a08e' }, mark: 'cross' },
-		{
-			vi: 'Giấy chứng nhận hết hiệu lực',
-			km: 'វិញ្ញាបនបត្រផុតសុពលភាព',
-			en: 'Certificate expired',
-		},
-	),
-	entry(
-		'unknown',
-		{ colour: { light: '#5c5f66', dark: '#b9bec4' }, mark: 'question', hollow: true },
-		{
-			vi: 'Chưa rõ hiệu lực',
-			km: 'មិនទាន់ដឹងសុពលភាព',
-			en: 'Validity not known',
-		},
-	),
-];
+const CERTIFICATES = symbolEntries('tag', [
+	{
+		value: 'valid',
+		colour: { light: '#1b6e53', dark: '#76d0ac' },
+		mark: 'check',
+		label: { vi: 'Giấy chứng nhận còn hiệu lực', km: 'វិញ្ញាបនបត្រនៅមានសុពលភាព', en: 'Certificate valid' },
+	},
+	{
+		value: 'expired',
+		colour: { light: '#8c3a2b', dark: '#f0a08e' },
+		mark: 'cross',
+		label: { vi: 'Giấy chứng nhận hết hiệu lực', km: 'វិញ្ញាបនបត្រផុតសុពលភាព', en: 'Certificate expired' },
+	},
+	{
+		value: 'unknown',
+		colour: { light: '#5c5f66', dark: '#b9bec4' },
+		mark: 'question',
+		hollow: true,
+		label: { vi: 'Chưa rõ hiệu lực', km: 'មិនទាន់ដឹងសុពលភាព', en: 'Validity not known' },
+	},
+]);
 
 const PRODUCT_KINDS: Record<string, LegendEntry['label']> = {
 	ocop: { vi: 'Sản phẩm OCOP', km: 'ផលិតផល OCOP', en: 'OCOP product' },
@@ -52,13 +39,7 @@ export default defineLayer({
 	sources: ['products'],
 	initiallyVisible: false,
 	source: { kind: 'tiles', minzoom: 4, maxzoom: 14, dated: true, clusterBelow: 10 },
-	style: (theme, locale) =>
-		pointStyle(theme, locale, {
-			image: imageByValue('certificate', CERTIFICATES, theme),
-			namesFrom: 11,
-			cluster: clusterImage({ shape: 'tag', colour: CERTIFICATES[0]!.colour }, theme),
-			clusterText: theme.textHalo,
-		}),
+	style: placesBy('certificate', CERTIFICATES, 'valid'),
 	legend: { kind: 'category', shape: 'circle', property: 'certificate', entries: CERTIFICATES },
 	filters: [
 		{
