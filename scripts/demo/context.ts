@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { area, bboxPolygon, featureCollection, intersect, polygon } from '@turf/turf';
+import { area, bboxPolygon, featureCollection, intersect, polygon, union } from '@turf/turf';
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
@@ -163,15 +163,18 @@ function polygonsOf(geometry: { type: string; coordinates?: unknown }): Position
 /**
  * Rounds polygons to 0.001° (about 110 m) where people look closely and 0.01° elsewhere, and cuts them at the box.
  * Each vertex is rounded by itself, so neighbours still share theirs. The clipper also takes apart what rounding made
- * a ring cross itself.
+ * a ring cross itself, and joins what it pushed over one another: an island close to its coast.
  */
 function clipAll(polygons: Position[][][]): Position[][][] {
-	return polygons.filter(touchesBox).flatMap((coordinates) => {
+	const parts = polygons.filter(touchesBox).flatMap((coordinates) => {
 		const [outer, ...holes] = coordinates.map(roundRing).filter((ring) => ring.length >= 4);
 		if (!outer) return [];
 		const clipped = intersect(featureCollection([polygon([outer, ...holes]), bboxPolygon(BOX)]));
 		return clipped ? polygonsOf(clipped.geometry).filter((part) => area(polygon(part)) > SLIVER_M2) : [];
 	});
+	if (parts.length < 2) return parts;
+	const joined = union(featureCollection(parts.map((part) => polygon(part))));
+	return joined ? polygonsOf(joined.geometry) : [];
 }
 
 /** Specks that the clipper cuts off where rounding folded a ring. */

@@ -141,13 +141,11 @@ function kindOf(words: string, name: string): string {
 }
 
 async function insertUnits(sql: Transaction, rows: UnitRow[]): Promise<void> {
-	// Generalising made the outline of 31690 cross itself once; ST_MakeValid leaves every valid outline as it is.
 	await sql`
 		with row as (
 			select r.*, daterange(r.valid_from, r.gone_on) as valid,
 				case when r.geometry is not null
-					then ST_Multi(ST_CollectionExtract(ST_MakeValid(
-						ST_SetSRID(ST_GeomFromGeoJSON(r.geometry::text), 4326)), 3)) end as geom
+					then ST_Multi(ST_SetSRID(ST_GeomFromGeoJSON(r.geometry::text), 4326)) end as geom
 			from jsonb_to_recordset(${sql.json(rows as never)}) as r (code text, level text, kind text, name_vi text,
 				valid_from date, gone_on date, geometry jsonb, label jsonb, area_km2 numeric, source_id text,
 				parts_recorded boolean)
