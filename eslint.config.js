@@ -4,6 +4,15 @@ import globals from 'globals';
 import typescript from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
+const SQL = ['tag.name', 'tag.property.name'].map((tag) => ({
+	selector: `TaggedTemplateExpression[${tag}=/^(sql|tx|transaction)$|Sql$/]`,
+	message: 'SQL stands in a repository.ts or in *.server.ts: give the query a name there and call it.',
+}));
+const UNSAFE_SQL = {
+	selector: "CallExpression[callee.property.name='unsafe']",
+	message: 'SQL made of text invites injection: write it as a tagged template, values as ${…}.',
+};
+
 export default typescript.config(
 	{
 		ignores: [
@@ -31,7 +40,23 @@ export default typescript.config(
 				{ argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
 			],
 			'max-lines': ['error', { max: 350, skipBlankLines: true, skipComments: true }],
+			'no-restricted-syntax': ['error', ...SQL, UNSAFE_SQL],
 		},
+	},
+	{
+		files: [
+			'**/*repository.ts',
+			'src/lib/**/*.server.ts',
+			'src/lib/server/{db,tiles,imports}/**',
+			'**/*.db.test.ts',
+			'tests/support/**',
+		],
+		rules: { 'no-restricted-syntax': ['error', UNSAFE_SQL] },
+	},
+	{
+		// Whole scripts of migrations, and statements no program of ours may run.
+		files: ['src/lib/server/db/migrate.ts', 'src/lib/server/db/**/*.db.test.ts', 'bench/**'],
+		rules: { 'no-restricted-syntax': 'off' },
 	},
 	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],

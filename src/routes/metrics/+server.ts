@@ -1,18 +1,14 @@
 import type { RequestHandler } from '@sveltejs/kit';
+import { countConnections } from '$lib/server/db/repository';
 import { database, tileService } from '$lib/server/started';
 
 /** For Prometheus: tiles by status and origin, query time, cache, database connections, memory. */
 export const GET: RequestHandler = async () => {
-	const { sql, kind } = database();
-	const connections = await sql<{ state: string; count: number }[]>`
-		select coalesce(state, 'unknown') as state, count(*) as count from pg_stat_activity
-		where application_name = 'phum-soc' and datname = current_database() and ${kind === 'postgres'}
-		group by state order by state`;
-	const open = kind === 'postgres' ? connections : [{ state: 'active', count: 1 }];
+	const connections = await countConnections(database());
 	const lines = [
 		'# HELP phumsoc_database_connections Open connections to the database by state',
 		'# TYPE phumsoc_database_connections gauge',
-		...open.map(({ state, count }) => `phumsoc_database_connections{state="${state}"} ${count}`),
+		...connections.map(({ state, count }) => `phumsoc_database_connections{state="${state}"} ${count}`),
 		'# HELP phumsoc_resident_memory_bytes Memory of this process',
 		'# TYPE phumsoc_resident_memory_bytes gauge',
 		`phumsoc_resident_memory_bytes ${process.memoryUsage().rss}`,

@@ -1,4 +1,5 @@
 import type { RequestHandler } from '@sveltejs/kit';
+import { askForAnswer } from '$lib/server/db/repository';
 import { database } from '$lib/server/started';
 import { report } from '$lib/server/log';
 
@@ -14,7 +15,7 @@ export const GET: RequestHandler = async () => {
 		);
 	});
 	try {
-		await Promise.race([database().sql`select 1`, patience]);
+		await Promise.race([askForAnswer(database().sql), patience]);
 		return answer('ready', 200);
 	} catch (error) {
 		report(error, { path: '/readyz' });

@@ -1,5 +1,6 @@
 import type {
 	AreaLevel,
+	AreaReference,
 	AreaSummary,
 	GeometryQuality,
 	HamletSummary,
@@ -35,8 +36,25 @@ export async function findAreaAt(
 	return row ?? null;
 }
 
+/** Its row in this database; null when there is no such unit. */
+export async function findAreaId(sql: Sql, reference: AreaReference): Promise<number | null> {
+	if ('id' in reference) return reference.id;
+	const [row] =
+		'ownKey' in reference
+			? await sql<{ id: number }[]>`
+				select id from area where own_key = ${reference.ownKey} order by lower(valid) desc nulls last limit 1`
+			: await sql<{ id: number }[]>`
+				select id from area
+				where code = ${reference.code} and case when ${reference.on}::date is null
+					then lower_inf(valid) and upper_inf(valid) else valid @> ${reference.on}::date end
+				order by level limit 1`;
+	return row?.id ?? null;
+}
+
 export interface AreaRow {
 	area: AreaSummary;
+	/** As `AreaProfile.key`. */
+	key: string;
 	/** The asked day, or for a unit of another time its day nearest to it. */
 	asOf: string;
 	officialKm2: number | null;
@@ -51,6 +69,7 @@ export interface AreaRow {
 export async function findArea(sql: Sql, id: number, at: string): Promise<AreaRow | null> {
 	const [row] = await sql<AreaRow[]>`
 		select to_jsonb(s) as area,
+			coalesce(u.code || '@' || coalesce(lower(u.valid), upper(u.valid) - 1)::text, u.code || '@', u.own_key) as key,
 			(case when u.valid @> ${at}::date then ${at}::date
 				when upper(u.valid) <= ${at}::date then upper(u.valid) - 1
 				else lower(u.valid) end) as as_of,

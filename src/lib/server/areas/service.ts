@@ -1,11 +1,18 @@
-import type { AreaLevel, AreaProfile, AreaSummary, ServiceState, Succession } from '../../areas/types.ts';
+import type {
+	AreaLevel,
+	AreaProfile,
+	AreaReference,
+	AreaSummary,
+	ServiceState,
+	Succession,
+} from '../../areas/types.ts';
 import { compareNames } from '../../text/index.ts';
 import type { Viewer } from '../access/index.ts';
 import type { Sql } from '../db/index.ts';
 import { AppError } from '../errors.ts';
 import { listSourcesBehind } from '../sources/service.ts';
 import { findHamlet } from './hamlet-repository.ts';
-import { listHistory } from './history.ts';
+import { listHistory } from './history-repository.ts';
 import * as repository from './repository.ts';
 
 export { findAreaAt } from './repository.ts';
@@ -23,11 +30,13 @@ export async function listAreas(sql: Sql, levels: readonly AreaLevel[], at: stri
  */
 export async function getAreaProfile(
 	sql: Sql,
-	{ id, at, viewer }: { id: number; at: string; viewer: Viewer },
+	{ reference, at, viewer }: { reference: AreaReference; at: string; viewer: Viewer },
 ): Promise<AreaProfile> {
-	const found = await repository.findArea(sql, id, at);
-	if (!found) throw new AppError('NotFound', 'error_unknown_area', { context: { area: id } });
+	const row = await repository.findAreaId(sql, reference);
+	const found = row === null ? null : await repository.findArea(sql, row, at);
+	if (!found) throw new AppError('NotFound', 'error_unknown_area', { context: { area: reference } });
 	const { area, asOf } = found;
+	const { id } = area;
 	const isHamlet = area.level === 'hamlet';
 	const [parents, statuses, indicators, hamlets, gaps, heritage, history, hamlet] = await Promise.all([
 		repository.listParents(sql, id, asOf),
@@ -51,6 +60,7 @@ export async function getAreaProfile(
 	if (!source) throw new Error(`area ${id} without its source ${found.sourceId}`);
 	return {
 		area,
+		key: found.key,
 		asOf,
 		parents,
 		areaKm2: { official: found.officialKm2, measured: found.measuredKm2 },

@@ -5,6 +5,7 @@ import { version } from '$app/environment';
 import { todayInVietnam } from '../../calendar/index.ts';
 import { database } from '../started.ts';
 import type { Sql } from '../db/index.ts';
+import { listRevisions } from '../db/repository.ts';
 import { report } from '../log.ts';
 import { PROBLEM_TYPE, toProblem } from './problem.ts';
 
@@ -49,9 +50,7 @@ export function api<Event extends RequestEvent>(
  * because a proxy may compress the answer. Read before the data: a change in between makes it stale early, never late.
  */
 async function makeEtag(sql: Sql, reads: readonly string[], event: RequestEvent): Promise<string> {
-	const rows = await sql<{ tableName: string; revision: number }[]>`
-		select table_name, revision from data_revision where table_name = any(${reads as string[]})
-		order by table_name`;
+	const rows = await listRevisions(sql, reads);
 	const revisions = rows.map(({ tableName, revision }) => `${tableName}${revision}`).join(' ');
 	const asked = [event.url.pathname, event.url.search, event.locals.viewer.role, todayInVietnam(), version];
 	const digest = createHash('sha256')
