@@ -120,7 +120,7 @@ export async function addHamlet(
 	const [lng, lat] = hamlet.position;
 	const [row] = await sql<{ id: number }[]>`
 		insert into area (own_key, level, kind, name_vi, valid, geom, label_point, geom_quality, source_id)
-		values (${`${hamlet.name} ${lng} ${lat}`}, 'hamlet', ${hamlet.kind ?? 'ap'}, ${hamlet.name}, '(,)',
+		values (${`h-${lng}-${lat}`.replaceAll('.', '')}, 'hamlet', ${hamlet.kind ?? 'ap'}, ${hamlet.name}, '(,)',
 			ST_Point(${lng}, ${lat}, 4326), ST_Point(${lng}, ${lat}, 4326), 'illustrative', 'demo')
 		returning id`;
 	if (!row) throw new Error('no hamlet was added');

@@ -55,6 +55,7 @@ const NOTHING_KNOWN: HamletDetail = {
 function profile(changes: Partial<AreaProfile>): AreaProfile {
 	return {
 		area: COMMUNE,
+		key: '31507@2025-07-01',
 		asOf: '2026-11-22',
 		parents: [CITY],
 		areaKm2: { official: 41.67, measured: null },

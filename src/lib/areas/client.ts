@@ -3,11 +3,12 @@ import type { AreaProfile, SearchResult } from './types.ts';
 
 /**
  * Everything the drawer shows of an area on a day.
+ * @param ref the unit's key, or its number in this database
  * @param at YYYY-MM-DD
  * @throws RequestFailure
  */
-export function getAreaProfile(id: number, at: string, signal: AbortSignal): Promise<AreaProfile> {
-	return getJson<AreaProfile>(`/api/areas/${id}?at=${at}`, { signal });
+export function getAreaProfile(ref: string, at: string, signal: AbortSignal): Promise<AreaProfile> {
+	return getJson<AreaProfile>(`/api/areas/${ref}?at=${at}`, { signal });
 }
 
 /** Areas, hamlets and records whose name, old name or name in another script matches, best first. */

@@ -107,9 +107,14 @@ export interface HeritageSummary {
 	position: Position | null;
 }
 
+/** A unit as an address names it: its row in this database, its code on a day, or its own key. */
+export type AreaReference = { id: number } | { code: string; on: string | null } | { ownKey: string };
+
 /** Everything the drawer shows of an area. */
 export interface AreaProfile {
 	area: AreaSummary;
+	/** Names the unit in any database: "31507@2025-07-01", code and a day of its validity, or a hamlet's own key. */
+	key: string;
 	/** The day the profile tells of: the asked one, or the unit's nearest to it where it did not exist then. */
 	asOf: string;
 	/** Nearest first: commune, (district), province. */

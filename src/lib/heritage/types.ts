@@ -41,6 +41,9 @@ export interface ProductDetail {
 	certificateExpiresOn: string | null;
 }
 
+/** A record as an address names it: its row in this database, or its slug. */
+export type RecordReference = { id: number } | { slug: string };
+
 /** Everything the viewer may see of a heritage record. */
 export interface HeritageRecord {
 	id: number;

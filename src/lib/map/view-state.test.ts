@@ -103,7 +103,12 @@ const state: fc.Arbitrary<ViewState> = fc.record({
 	layers: fc.option(layers),
 	overlay: fc.option(overlay),
 	selection: fc.option(
-		fc.record({ kind: fc.constantFrom(...SELECTION_KINDS), id: fc.integer({ min: 1, max: 2 ** 40 }) }),
+		fc
+			.record({
+				kind: fc.constantFrom(...SELECTION_KINDS),
+				key: fc.constantFrom('31507@2025-07-01', '92@', 'h-31498-01', 'chua-doi', '1a'),
+			})
+			.map(({ kind, key }) => ({ kind, ref: key, key })),
 	),
 	panel: fc.option(fc.constantFrom(...PANELS)),
 });
@@ -162,12 +167,12 @@ describe('a permalink', () => {
 				breaks: [],
 				level: 'commune',
 			},
-			selection: { kind: 'area', id: 31 },
+			selection: { kind: 'area', ref: '124', key: '31507@2025-07-01' },
 			panel: 'table',
 		};
 		expect(formatViewState(view, new URL('https://map.example/')).href).toBe(
 			'https://map.example/?at=2025-06-30&layers=commune,heritage-site:60:stars=4|5' +
-				'&indicator=poor-households&period=2024&classes=quantile:4&selected=area:31&panel=table#map=9.5/9.6/105.97',
+				'&indicator=poor-households&period=2024&classes=quantile:4&selected=area:31507@2025-07-01&panel=table#map=9.5/9.6/105.97',
 		);
 	});
 
@@ -183,6 +188,12 @@ describe('a permalink', () => {
 				{ id: 'hamlet', opacity: 1, filters: {} },
 			],
 		});
+	});
+
+	it('never holds the number of a row, which another database gives to something else', () => {
+		const chosen: ViewState = { ...EMPTY_VIEW, selection: { kind: 'area', ref: '124', key: null } };
+		expect(formatViewState(chosen, HOME).searchParams.has('selected')).toBe(false);
+		expect(parseViewState(new URL('https://map.example/?selected=area:124'), DECLARED).selection).toBeNull();
 	});
 
 	it('keeps "no layer at all" apart from "the usual layers"', () => {

@@ -44,7 +44,10 @@ export interface OverlayView {
 export const SELECTION_KINDS = ['area', 'record'] as const;
 export interface Selection {
 	kind: (typeof SELECTION_KINDS)[number];
-	id: number;
+	/** What to ask by: the key, or the number of its row while the key is not known. */
+	ref: string;
+	/** Names it in any database (`31507@2025-07-01`, `h-31498-01`, a slug); only this stands in an address. */
+	key: string | null;
 }
 
 export const PANELS = ['layers', 'indicator', 'table', 'none'] as const;
@@ -83,6 +86,8 @@ const OURS = [
 	'selected',
 	'panel',
 ] as const;
+/** No key is digits only: that would be the number of a row, which another database gives to something else. */
+const KEY = /^(?!\d+$)[0-9A-Za-z][0-9A-Za-z@-]{0,199}$/;
 /** Stands for a feature without the property, in a filter. */
 const NO_VALUE = '~';
 
@@ -183,9 +188,9 @@ function parseOverlay(query: URLSearchParams): OverlayView | null {
 }
 
 function parseSelection(text: string | null): Selection | null {
-	const [kindText, id] = (text ?? '').split(':');
+	const [kindText, key] = (text ?? '').split(':');
 	const kind = oneOf(SELECTION_KINDS, kindText);
-	return kind && id && /^\d{1,15}$/.test(id) ? { kind, id: Number(id) } : null;
+	return kind && key && KEY.test(key) ? { kind, ref: key, key } : null;
 }
 
 /**
@@ -221,12 +226,13 @@ export function formatViewState(state: ViewState, address: URL | string): URL {
 			query.set('breaks', breaks.map((value) => round(value, 6)).join(';'));
 		if (level !== 'commune') query.set('level', level);
 	}
-	if (state.selection) query.set('selected', `${state.selection.kind}:${state.selection.id}`);
+	if (state.selection?.key) query.set('selected', `${state.selection.kind}:${state.selection.key}`);
 	if (state.panel) query.set('panel', state.panel);
 	// These signs are allowed in a query and make the address readable; browsers leave them alone.
 	url.search = query
 		.toString()
 		.replace(/%3A/gi, ':')
+		.replace(/%40/g, '@')
 		.replace(/%2C/gi, ',')
 		.replace(/%3D/gi, '=')
 		.replace(/%7C/gi, '|')

@@ -42,10 +42,10 @@ export class ScreenData {
 		} else this.values.clear();
 		if (areas) this.areas.load(at, (signal) => getAreas(at, 'commune', signal));
 		if (selection?.kind === 'area') {
-			this.profile.load(`${selection.id} ${at}`, (signal) => getAreaProfile(selection.id, at, signal));
+			this.profile.load(`${selection.ref} ${at}`, (signal) => getAreaProfile(selection.ref, at, signal));
 		} else this.profile.clear();
 		if (selection?.kind === 'record') {
-			this.record.load(`${selection.id} ${at}`, (signal) => getHeritageRecord(selection.id, at, signal));
+			this.record.load(`${selection.ref} ${at}`, (signal) => getHeritageRecord(selection.ref, at, signal));
 		} else this.record.clear();
 	}
 }

@@ -99,22 +99,33 @@ export class Screen {
 		if (!selection) return null;
 		if (selection.kind === 'area') {
 			const level = this.profileShown?.area.level ?? this.#selectedLevel;
-			return level ? { layerId: level, featureId: selection.id } : null;
+			const id = this.selectedAreaId;
+			return level && id !== null ? { layerId: level, featureId: id } : null;
 		}
-		const kind = this.recordShown?.kind;
-		return kind ? { layerId: RECORD_LAYERS[kind], featureId: selection.id } : null;
+		const record = this.recordShown;
+		return record ? { layerId: RECORD_LAYERS[record.kind], featureId: record.id } : null;
+	}
+
+	/** Number of the selected area in this database; null while an address names it and it is not yet found. */
+	get selectedAreaId(): number | null {
+		const { selection } = this.view;
+		if (selection?.kind !== 'area') return null;
+		return this.profileShown?.area.id ?? (/^\d+$/.test(selection.ref) ? Number(selection.ref) : null);
 	}
 
 	get profileShown(): AreaProfile | null {
 		const profile = this.data.profile.value;
-		return this.view.selection?.kind === 'area' && profile?.area.id === this.view.selection.id
-			? profile
-			: null;
+		return profile && this.#isSelected('area', profile.area.id, profile.key) ? profile : null;
 	}
 
 	get recordShown(): HeritageRecord | null {
 		const record = this.data.record.value;
-		return this.view.selection?.kind === 'record' && record?.id === this.view.selection.id ? record : null;
+		return record && this.#isSelected('record', record.id, record.slug) ? record : null;
+	}
+
+	#isSelected(kind: Selection['kind'], id: number, key: string): boolean {
+		const { selection } = this.view;
+		return selection?.kind === kind && (selection.ref === key || selection.ref === String(id));
 	}
 
 	/** Where the selected hamlet or record lies; its own layer may be off. */
@@ -186,15 +197,20 @@ export class Screen {
 
 	openArea(area: AreaWanted): void {
 		this.#selectedLevel = area.level ?? null;
-		this.select({ kind: 'area', id: area.id });
+		this.select({ kind: 'area', ref: String(area.id), key: null });
 		this.#goTo(area);
+	}
+
+	/** @param id number of the record in this database */
+	openRecord(id: number): void {
+		this.select({ kind: 'record', ref: String(id), key: null });
 	}
 
 	/** Flies to what was found, selects it, and goes to its time if that is another one. */
 	pick(result: SearchResult): void {
-		const selection: Selection = { kind: result.kind === 'area' ? 'area' : 'record', id: result.id };
+		const kind = result.kind === 'area' ? 'area' : 'record';
 		this.#selectedLevel = result.level;
-		this.select(selection);
+		this.select({ kind, ref: String(result.id), key: null });
 		if (result.kind === 'area') this.#goTo(result);
 		void this.#whenSettled(() => this.lookAt(result));
 	}
@@ -225,6 +241,13 @@ export class Screen {
 		const shown = existsOn(unit, this.today) ? this.today : day;
 		this.adjust({ at: shown === this.today ? null : shown });
 		this.switchedTo = shown;
+	}
+
+	/** Puts the key of what is selected into the address once it is known; called whenever something has arrived. */
+	nameSelection(): void {
+		const { selection } = this.view;
+		const key = this.profileShown?.key ?? this.recordShown?.slug ?? null;
+		if (selection && key !== null && selection.key !== key) this.adjust({ selection: { ...selection, key } });
 	}
 
 	/** Fetches whatever is shown and not yet there; called whenever any of it changes. */

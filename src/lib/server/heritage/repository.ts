@@ -1,5 +1,5 @@
 import type { AreaSummary } from '../../areas/types.ts';
-import type { HeritageRecord, Occurrence } from '../../heritage/types.ts';
+import type { HeritageRecord, Occurrence, RecordReference } from '../../heritage/types.ts';
 import type { Role } from '../access/index.ts';
 import type { Sql } from '../db/index.ts';
 
@@ -12,7 +12,7 @@ export interface RecordRow extends Omit<HeritageRecord, 'source' | 'commune' | '
 /** Null when there is no such record or the role may not see it: the two look alike. */
 export async function findRecord(
 	sql: Sql,
-	{ id, at, role }: { id: number; at: string; role: Role },
+	{ reference, at, role }: { reference: RecordReference; at: string; role: Role },
 ): Promise<RecordRow | null> {
 	const [row] = await sql<RecordRow[]>`
 		select h.id, h.slug, h.kind, h.aliases, h.communities, h.place_as_inscribed, h.position_accuracy, h.summary,
@@ -30,7 +30,8 @@ export async function findRecord(
 			coalesce((select jsonb_agg(jsonb_build_object('field', s.field, 'value', s.value,
 					'sourceAddress', s.source_address, 'note', s.note) order by s.field, s.id)
 				from statement s where s.record_id = h.id), '[]') as statements
-		from heritage_visible_to(${role}) h where h.id = ${id}`;
+		from heritage_visible_to(${role}) h
+		where ${'id' in reference ? sql`h.id = ${reference.id}` : sql`h.slug = ${reference.slug}`}`;
 	return row ?? null;
 }
 

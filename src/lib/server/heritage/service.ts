@@ -1,4 +1,4 @@
-import type { HeritageRecord } from '../../heritage/types.ts';
+import type { HeritageRecord, RecordReference } from '../../heritage/types.ts';
 import type { Viewer } from '../access/index.ts';
 import type { Sql } from '../db/index.ts';
 import { AppError } from '../errors.ts';
@@ -11,16 +11,16 @@ import { findCommune, findRecord, listOccurrences } from './repository.ts';
  */
 export async function getHeritageRecord(
 	sql: Sql,
-	{ id, at, viewer }: { id: number; at: string; viewer: Viewer },
+	{ reference, at, viewer }: { reference: RecordReference; at: string; viewer: Viewer },
 ): Promise<HeritageRecord> {
-	const found = await findRecord(sql, { id, at, role: viewer.role });
-	if (!found) throw new AppError('NotFound', 'error_unknown_record', { context: { record: id } });
+	const found = await findRecord(sql, { reference, at, role: viewer.role });
+	if (!found) throw new AppError('NotFound', 'error_unknown_record', { context: { record: reference } });
 	const { sourceId, communeId, calendar, ...record } = found;
 	const [commune, occurrences, [source]] = await Promise.all([
 		communeId === null ? null : findCommune(sql, communeId),
-		calendar ? listOccurrences(sql, id) : [],
+		calendar ? listOccurrences(sql, record.id) : [],
 		listSourcesBehind(sql, [sourceId]),
 	]);
-	if (!source) throw new Error(`record ${id} without its source ${sourceId}`);
+	if (!source) throw new Error(`record ${record.slug} without its source ${sourceId}`);
 	return { ...record, commune, festival: calendar ? { calendar, occurrences } : null, source };
 }

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import type { AreaReference } from '../../areas/types.ts';
 import { todayInVietnam } from '../../calendar/index.ts';
+import type { RecordReference } from '../../heritage/types.ts';
 import { AppError } from '../errors.ts';
 
 type Shape = Record<string, v.GenericSchema<string | undefined, unknown>>;
@@ -64,6 +66,35 @@ export function day() {
 /** The number of a row of ours. */
 export function identity() {
 	return number('a whole number from 1', { least: 1, whole: true });
+}
+
+const AREA_EXPECTED = 'a number, a code and a day (31507@2025-07-01), or a hamlet key';
+const AREA_CODE = /^([0-9A-Za-z]{1,12})@((?:18|19|20|21)\d\d-\d\d-\d\d)?$/;
+
+/** Reads the keys that profiles give (`AreaProfile.key`); only digits are the number of a row. */
+export function areaReference() {
+	return v.pipe(
+		v.string(AREA_EXPECTED),
+		v.rawTransform(({ dataset: { value }, addIssue, NEVER }): AreaReference => {
+			const [, code, on] = AREA_CODE.exec(value) ?? [];
+			if (code !== undefined && (!on || isDay(on))) return { code, on: on ?? null };
+			if (/^[1-9]\d{0,14}$/.test(value)) return { id: Number(value) };
+			if (/^(?!\d+$)[0-9A-Za-z][0-9A-Za-z-]{0,63}$/.test(value)) return { ownKey: value };
+			addIssue({ message: AREA_EXPECTED });
+			return NEVER;
+		}),
+	);
+}
+
+const RECORD_EXPECTED = 'a number, or the slug of a record';
+
+/** The number of a record's row, where it is digits only, or its slug. */
+export function recordReference() {
+	return v.pipe(
+		v.string(RECORD_EXPECTED),
+		v.regex(/^(?:[1-9]\d{0,14}|(?!\d+$)[a-z0-9][a-z0-9-]{0,199})$/, RECORD_EXPECTED),
+		v.transform((text): RecordReference => (/^\d+$/.test(text) ? { id: Number(text) } : { slug: text })),
+	);
 }
 
 /** A decimal number with a point. */

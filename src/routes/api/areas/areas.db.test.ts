@@ -213,10 +213,43 @@ describe('profiles of larger and smaller units', () => {
 		const ask = (id: string) => callApi(getArea, `/api/areas/${encodeURIComponent(id)}`, { params: { id } });
 		expect(await ask('999999')).toMatchObject({
 			status: 404,
-			body: { code: 'error_unknown_area', area: 999999 },
+			body: { code: 'error_unknown_area', area: { id: 999999 } },
 		});
-		for (const id of ['0', '-1', '1.5', 'x', "1' or 1=1", '99999999999999999999'])
+		for (const id of ['0', '-1', '1.5', '@', '31507@2025-02-30', "1' or 1=1", '99999999999999999999'])
 			expect(await ask(id), id).toMatchObject({ status: 400, body: { parameter: 'id' } });
+	});
+});
+
+describe('a unit by its key', () => {
+	const ask = (key: string) =>
+		callApi(getArea, `/api/areas/${key}?at=2026-11-22`, { params: { id: key } }) as Promise<{
+			status: number;
+			body: AreaProfile;
+		}>;
+
+	it('is the one of that code on that day: one code, two units', async () => {
+		expect((await ask('31507@2025-07-01')).body.area.id).toBe(country.id('31507@2025'));
+		expect((await ask('31507@2030-01-01')).body.area.id).toBe(country.id('31507@2025'));
+		expect((await ask('31507@2025-06-30')).body.area.id).toBe(country.id('31507@'));
+	});
+
+	it('is given by every profile, and leads back to it', async () => {
+		const ids = [
+			...['31507@', '31507@2025', '31498@2024', '94@', '92@2025'].map((unit) => country.id(unit)),
+			...Object.values(hamlets),
+		];
+		for (const id of ids) {
+			const { key } = await profile(id);
+			expect(key).not.toMatch(/^\d+$/);
+			expect((await ask(key)).body.area.id, key).toBe(id);
+		}
+		expect((await profile(country.id('31507@2025'))).key).toBe('31507@2025-07-01');
+		expect((await profile(country.id('31507@'))).key).toBe('31507@2025-06-30');
+	});
+
+	it('is 404 for a code on a day without it, and for a key nobody has', async () => {
+		for (const key of ['92@2020-01-01', '31507@', 'h-0'])
+			expect(await ask(key), key).toMatchObject({ status: 404, body: { code: 'error_unknown_area' } });
 	});
 });
 

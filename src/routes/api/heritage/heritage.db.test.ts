@@ -56,6 +56,13 @@ const ask = (id: number | string, role: Role = 'guest', at = '2026-11-22') =>
 const get = async (...asked: Parameters<typeof ask>) => (await ask(...asked)).body as HeritageRecord;
 
 describe('a heritage record', () => {
+	it('is found by the name its address gives it, by whoever may see it', async () => {
+		const { slug, id } = await get(ids.pagoda);
+		expect((await get(slug)).id).toBe(id);
+		expect((await ask('nobody-has-this')).status).toBe(404);
+		expect((await ask("x' or 1=1")).status).toBe(400);
+	});
+
 	it('keeps the place as inscribed beside the commune of the asked day', async () => {
 		expect(await get(ids.pagoda)).toMatchObject({
 			name: { vi: 'Chùa Som Rong', km: 'វត្តសំរោង' },

@@ -1,13 +1,13 @@
 import { getAreaProfile } from '$lib/server/areas/service';
 import { api } from '$lib/server/http/api';
-import { day, identity, readPath, readQuery } from '$lib/server/http/parameters';
+import { areaReference, day, readPath, readQuery } from '$lib/server/http/parameters';
 import type { RequestEvent } from './$types';
 
-/** GET ?at=: everything the drawer shows of a unit or hamlet. */
+/** GET ?at=: everything the drawer shows of a unit or hamlet, by its key (`31507@2025-07-01`) or its number here. */
 export const GET = api(
 	({ params, url, locals }: RequestEvent, sql) => {
-		const id = readPath('id', params.id, identity());
-		return getAreaProfile(sql, { id, viewer: locals.viewer, ...readQuery(url, { at: day() }) });
+		const reference = readPath('id', params.id, areaReference());
+		return getAreaProfile(sql, { reference, viewer: locals.viewer, ...readQuery(url, { at: day() }) });
 	},
 	{
 		reads: [

@@ -1,13 +1,13 @@
 import { getHeritageRecord } from '$lib/server/heritage/service';
 import { api } from '$lib/server/http/api';
-import { day, identity, readPath, readQuery } from '$lib/server/http/parameters';
+import { day, readPath, readQuery, recordReference } from '$lib/server/http/parameters';
 import type { RequestEvent } from './$types';
 
-/** GET ?at=: a site, festival or product with its commune of that day. */
+/** GET ?at=: a site, festival or product with its commune of that day, by its slug or its number here. */
 export const GET = api(
 	({ params, url, locals }: RequestEvent, sql) => {
-		const id = readPath('id', params.id, identity());
-		return getHeritageRecord(sql, { id, viewer: locals.viewer, ...readQuery(url, { at: day() }) });
+		const reference = readPath('id', params.id, recordReference());
+		return getHeritageRecord(sql, { reference, viewer: locals.viewer, ...readQuery(url, { at: day() }) });
 	},
 	{
 		reads: [
