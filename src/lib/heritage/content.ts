@@ -32,7 +32,13 @@ export const UNESCO_DOMAINS = [
 	'knowledge_of_nature',
 	'craftsmanship',
 ] as const;
-export const DESIGNATION_LEVELS = ['special_national', 'national', 'provincial', 'inventory', 'unesco'] as const;
+export const DESIGNATION_LEVELS = [
+	'special_national',
+	'national',
+	'provincial',
+	'inventory',
+	'unesco',
+] as const;
 export const OWNER_KINDS = ['company', 'cooperative', 'cooperative_group', 'household'] as const;
 
 /** Trimmed, in composed form; a file from a Mac or an old keyboard brings NFD. */
