@@ -10,18 +10,21 @@ export const BUFFER = 64;
 /** Clipping is not reliable for vertices on the very box, and prepared vertices lie on whole parts of a unit. */
 const CLIP = BUFFER + 0.37;
 /*
- * Prepared vertices lie on the lattice of tile units of the band's last zoom, so below it many lie exactly halfway
- * between two units. Rounded to this first, they lie there exactly in spite of floating point and go to the even
- * side: the same way in every tile, and as often up as down, where always up would move the map by a quarter unit.
+ * Where prepared vertices lie on parts of a unit, many lie exactly halfway between two. Rounded to this first, they lie
+ * there exactly in spite of floating point and go to the even side: the same way in every tile, and as often up as
+ * down, where always up would move the map by a quarter unit.
  */
 const FINE_GRID = 1 / 64;
-/** The zoom levels at which a band of prepared geometry ends, with its column of `area_shape`. */
+/**
+ * The zoom levels at which a band of prepared geometry ends, with its column of `area_shape` and the step of its
+ * lattice in tile units of that zoom, as generalise_for_tiles() has it.
+ */
 const BANDS = [
-	[6, 'geom_z6'],
-	[8, 'geom_z8'],
-	[10, 'geom_z10'],
-	[12, 'geom_z12'],
-	[14, 'geom_z14'],
+	{ last: 6, column: 'geom_z6', step: 2 },
+	{ last: 8, column: 'geom_z8', step: 2 },
+	{ last: 10, column: 'geom_z10', step: 2 },
+	{ last: 12, column: 'geom_z12', step: 2 },
+	{ last: 14, column: 'geom_z14', step: 1 },
 ] as const;
 
 /** Cells along the side of a tile, in each of which the points below a layer's `clusterBelow` become one. */
@@ -58,13 +61,19 @@ export function frameTile(sql: Sql, z: number, x: number, y: number): TileFrame 
 	const box = sql`ST_MakeEnvelope(${west - margin}::float8, ${north - side - margin}::float8,
 		${west + side + margin}::float8, ${north + margin}::float8, 3857)`;
 	const cell = (zoom: number) => (2 * HALF_WORLD) / 2 ** zoom / CLUSTER_CELLS;
+	const band = BANDS.find(({ last }) => z <= last) ?? BANDS[BANDS.length - 1]!;
+	const isWhole = band.step * 2 ** (z - band.last) >= 1;
 	return {
 		z,
-		shapeColumn: (BANDS.find(([last]) => z <= last) ?? BANDS[BANDS.length - 1]!)[1],
+		shapeColumn: band.column,
 		box,
-		polygon: (geometry) => sql`ST_SnapToGrid(ST_SnapToGrid(ST_Affine(ST_ClipByBox2D(${geometry}, ${box}),
-			${scale}::float8, 0, 0, ${-scale}::float8, ${-west * scale}::float8, ${north * scale}::float8),
-			${FINE_GRID}::float8), 1)`,
+		polygon: (geometry) => {
+			const scaled = sql`ST_Affine(ST_ClipByBox2D(${geometry}, ${box}),
+				${scale}::float8, 0, 0, ${-scale}::float8, ${-west * scale}::float8, ${north * scale}::float8)`;
+			return isWhole
+				? sql`ST_SnapToGrid(${scaled}, 1)`
+				: sql`ST_SnapToGrid(ST_SnapToGrid(${scaled}, ${FINE_GRID}::float8), 1)`;
+		},
 		point: (px, py) => sql`ST_Point(
 			least(${EXTENT - 1}, greatest(0, floor((${px} - ${west}::float8) * ${scale}::float8))),
 			least(${EXTENT - 1}, greatest(0, floor((${north}::float8 - ${py}) * ${scale}::float8))))`,

@@ -1,4 +1,5 @@
 import type { Database } from '../db/index.ts';
+import { report } from '../log.ts';
 
 /** The numbers of all tables at one moment. */
 export interface RevisionSnapshot {
@@ -10,6 +11,8 @@ export interface RevisionSnapshot {
 
 /** With LISTEN, numbers are trusted this long without asking again, in case a connection dies without a word. */
 const TRUST_MS = 5_000;
+/** Changes each add a row; this many are summed in less than a millisecond. */
+const PIECES_BEFORE_FOLDING = 2_000;
 
 /**
  * What the triggers on our tables number in `data_revision`. On a server a notification says at once when to read it
@@ -24,6 +27,7 @@ export class Revisions {
 	#heard = 0;
 	#running: Promise<RevisionSnapshot> | null = null;
 	#next: Promise<RevisionSnapshot> | null = null;
+	#isFolding = false;
 
 	private constructor(private readonly database: Database) {}
 
@@ -78,8 +82,8 @@ export class Revisions {
 
 	async #read(): Promise<RevisionSnapshot> {
 		const heard = this.#heard;
-		const rows = await this.database.tileSql<{ tableName: string; revision: number }[]>`
-			select table_name, revision from data_revision order by table_name`;
+		const rows = await this.database.tileSql<{ tableName: string; revision: number; pieces: number }[]>`
+			select table_name, revision, pieces from data_revision order by table_name`;
 		const signature = rows.map(({ tableName, revision }) => `${tableName}:${revision}`).join();
 		if (signature !== this.#signature) {
 			const numbers = new Map(rows.map(({ tableName, revision }) => [tableName, revision]));
@@ -90,6 +94,20 @@ export class Revisions {
 			};
 		}
 		if (this.#listening && heard === this.#heard) this.#trustedUntil = Date.now() + TRUST_MS;
+		if (rows.reduce((sum, { pieces }) => sum + pieces, 0) > PIECES_BEFORE_FOLDING) void this.#fold();
 		return this.#snapshot;
+	}
+
+	/** Changes no number, so nobody has to wait for it, and it may fail until the next time. */
+	async #fold(): Promise<void> {
+		if (this.#isFolding) return;
+		this.#isFolding = true;
+		try {
+			await this.database.sql`select fold_data_changes()`;
+		} catch (error) {
+			report(error, { doing: 'fold_data_changes' });
+		} finally {
+			this.#isFolding = false;
+		}
 	}
 }
