@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import type { Role } from '../../src/lib/server/access/index.ts';
+import { GUEST, type Role } from '../../src/lib/server/access/index.ts';
 
 interface Call {
 	role?: Role;
@@ -18,7 +18,7 @@ export async function callApi(
 		url,
 		params,
 		request: new Request(url, { headers }),
-		locals: { viewer: { role }, locale: 'vi', requestId: 'request-1' },
+		locals: { viewer: { ...GUEST, role }, locale: 'vi', requestId: 'request-1' },
 	} as Partial<RequestEvent>;
 	const response = await handler(event as never);
 	const text = await response.text();
