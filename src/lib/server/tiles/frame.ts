@@ -21,9 +21,9 @@ const FINE_GRID = 1 / 64;
  */
 const BANDS = [
 	{ last: 6, column: 'geom_z6', step: 2 },
-	{ last: 8, column: 'geom_z8', step: 2 },
-	{ last: 10, column: 'geom_z10', step: 2 },
-	{ last: 12, column: 'geom_z12', step: 2 },
+	{ last: 8, column: 'geom_z8', step: 1 },
+	{ last: 10, column: 'geom_z10', step: 1 },
+	{ last: 12, column: 'geom_z12', step: 1 },
 	{ last: 14, column: 'geom_z14', step: 1 },
 ] as const;
 
