@@ -24,6 +24,15 @@ test('Hoàng Sa and Trường Sa are drawn and named at country scale', async ({
 });
 
 // Without the fixture that fails on console errors: here the browser reports the request we cut off.
+plain('a layer whose tiles answer 500 says so until it is asked for again', async ({ page }) => {
+	await page.route('**/tiles/commune/**', (route) => route.fulfill({ status: 500, body: 'no' }));
+	await openMap(page, '/?layers=commune,hamlet#map=11/9.6/105.97');
+	await expect(page.getByRole('alert').filter({ hasText: 'Không tải được lớp này' })).toHaveCount(1);
+	await page.unroute('**/tiles/commune/**');
+	await page.getByRole('alert').getByRole('button', { name: 'Thử lại' }).click();
+	await expect(page.getByText('Không tải được lớp này')).toHaveCount(0);
+});
+
 plain('a failed layer is named as failed and leaves the rest of the map standing', async ({ page }) => {
 	await page.route('**/tiles/hamlet/**', (route) => route.abort());
 	await openMap(page, '/?layers=commune,hamlet#map=11/9.6/105.97');

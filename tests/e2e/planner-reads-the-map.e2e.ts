@@ -48,12 +48,9 @@ test('going back before the merger shows 108 communes and 11 districts, and Back
 });
 
 test('a permalink restores indicator, period, classes, day, layers and selection', async ({ page }) => {
-	const response = await page.request.get('/api/search?q=lai+hoa&at=2026-01-01');
-	const { results } = (await response.json()) as { results: { id: number; kind: string }[] };
-	const commune = results.find(({ kind }) => kind === 'area');
 	const address =
 		'/?at=2026-01-01&layers=commune,hamlet:50&indicator=khmer_share&period=2024&classes=quantile:5' +
-		`&selected=area:${commune?.id}#map=11/9.35/105.9`;
+		'&selected=area:31810@2025-07-01#map=11/9.35/105.9';
 	await openMap(page, address);
 	await expect(page.getByLabel('Chỉ số trên bản đồ')).toHaveValue('khmer_share');
 	await expect(page.getByLabel('Kỳ số liệu')).toHaveValue('2024');
@@ -61,6 +58,56 @@ test('a permalink restores indicator, period, classes, day, layers and selection
 	await expect(page.getByRole('checkbox', { name: /^Ấp, khóm/ })).toBeChecked();
 	await expect(page.getByRole('checkbox', { name: /^Lễ hội/ })).not.toBeChecked();
 	await expect(page.getByRole('heading', { name: 'Xã Lai Hòa' })).toBeVisible();
+});
+
+test('a link names one unit of a reused code, whichever row it stands in', async ({ page }) => {
+	await openMap(page, '/?selected=area:31507@2025-07-01');
+	await expect(page.getByRole('heading', { name: 'Phường Sóc Trăng' })).toBeVisible();
+	await page.goto('about:blank');
+	await openMap(page, '/?at=2025-06-30&selected=area:31507@2025-06-30');
+	await expect(page.getByRole('heading', { name: 'Phường 6' })).toBeVisible();
+});
+
+test('what was clicked in the table stands in the address by code and day', async ({ page }) => {
+	await openMap(page, '/?panel=table&indicator=poverty_rate&period=2024');
+	await page.getByRole('table').first().getByRole('button', { name: 'Vĩnh Hải' }).click();
+	await expect(page).toHaveURL(/selected=area:\d{5}@2025-07-01/);
+	await page.reload();
+	await expect(page.getByRole('heading', { name: 'Xã Vĩnh Hải' })).toBeVisible();
+});
+
+test('a day is typed as it is written here, and a wrong one is explained', async ({ page }) => {
+	await openMap(page);
+	const field = page.getByRole('textbox', { name: 'Ngày khác (ngày/tháng/năm)' });
+	await field.fill('1/3/2025');
+	await field.press('Enter');
+	await expect(page).toHaveURL(/at=2025-03-01/);
+	await expect(field).toHaveValue('01/03/2025');
+	await expect(field).toBeFocused();
+	await field.fill('31/2/2025');
+	await field.press('Enter');
+	await expect(page.getByRole('alert')).toContainText('Nhập ngày theo dạng 31/12/2025');
+	await expect(page).toHaveURL(/at=2025-03-01/);
+});
+
+test('of answers that overtake one another the newest question wins', async ({ page }) => {
+	await page.route('**/api/indicators/poverty_rate/values**', async (route) => {
+		await new Promise((done) => setTimeout(done, 2_500));
+		await route.continue().catch(() => {});
+	});
+	await openMap(page);
+	const choice = page.getByLabel('Chỉ số trên bản đồ');
+	await choice.selectOption('poverty_rate');
+	await choice.selectOption('khmer_share');
+	await choice.selectOption('poverty_rate');
+	await choice.selectOption('khmer_share');
+	await page.getByRole('button', { name: 'Trước sáp nhập (30/6/2025)' }).click();
+	await page.getByRole('button', { name: 'Hiện nay' }).click();
+	await page.waitForTimeout(3_000);
+	await expect(page).toHaveURL(/indicator=khmer_share/);
+	const counts = await page.getByText(/^\d+ đơn vị$/).allTextContents();
+	expect(counts.reduce((sum, text) => sum + Number.parseInt(text, 10), 0)).toBe(43);
+	await expect(page.getByText(/Dữ liệu minh họa: .*Khmer/)).toBeVisible();
 });
 
 test('everything on the map is also a table that sorts, and a row selects its area', async ({ page }) => {

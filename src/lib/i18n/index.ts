@@ -1,2 +1,3 @@
 export { type Locale, type LocalizedText, LOCALES, localize, isLocale } from './locale.ts';
+export { parseDate } from './parse-date.ts';
 export { formatCount, formatDate, formatDecimal, formatPercent, formatPeriod } from './format.ts';

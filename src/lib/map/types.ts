@@ -106,6 +106,8 @@ export interface LayerMessages {
 	name: LocalizedText;
 	/** One sentence: what is shown and what it is for. */
 	description: LocalizedText;
+	/** Why there is nothing to see on a day without any; absent where nothing particular can be said. */
+	empty?: LocalizedText;
 }
 
 /** Props every popup component receives. */

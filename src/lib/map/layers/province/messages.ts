@@ -7,4 +7,9 @@ export const messages: LayerMessages = {
 		km: 'ខេត្តឃ្លាំង (Sóc Trăng) រហូតដល់ថ្ងៃទី 30/6/2025។ ចាប់ពីថ្ងៃទី 01/7/2025 តំបន់នេះស្ថិតក្នុងទីក្រុងកឹងធើ (Cần Thơ); ព្រំទីក្រុងបង្ហាញនៅពេលបានបញ្ចូលទិន្នន័យផ្លូវការ។',
 		en: 'Sóc Trăng province until 30 June 2025. Since 1 July 2025 the region belongs to Cần Thơ city, whose boundary appears once official data has been imported.',
 	},
+	empty: {
+		vi: 'Chưa có ranh giới thành phố Cần Thơ: mới có 43 trong 103 xã, phường.',
+		km: 'មិនទាន់មានព្រំប្រទល់ទីក្រុងកឹងធើទេ៖ មានតែឃុំ សង្កាត់ 43 ក្នុងចំណោម 103 ប៉ុណ្ណោះ។',
+		en: 'The boundary of Cần Thơ city is not there yet: only 43 of its 103 communes are.',
+	},
 };
