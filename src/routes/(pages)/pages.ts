@@ -1,0 +1,12 @@
+import type { Permission } from '$lib/accounts/types';
+import { m } from '$lib/paraglide/messages';
+
+/** A page in the header's list. */
+export interface ListedPage {
+	href: string;
+	words: () => string;
+	permission: Permission;
+}
+
+/** In the order of the header; a page that the reader may not open is left out. */
+export const PAGES: readonly ListedPage[] = [{ href: '/', words: m.page_map, permission: 'public' }];
