@@ -6,7 +6,7 @@ import { AppServer } from './app-server.ts';
 import { startNginx } from './contenders/nginx.ts';
 import { fetchRaw, type Answer } from './http-client.ts';
 import { median } from './measure.ts';
-import { getProgram, requirePrograms } from './programs.ts';
+import { getProgram, Missing, requirePrograms } from './programs.ts';
 import { AT } from './tile.ts';
 import type { ColdTile } from './cold-tiles.ts';
 
@@ -41,7 +41,7 @@ export interface CachedOptions {
 /**
  * The production process answering from its cache, against nginx with the same bytes and headers in a file.
  * @param tiles measured before: from them the sizes are chosen
- * @throws Missing when wrk, nginx or taskset is not installed
+ * @throws Missing when wrk, nginx or taskset is not installed, or no tile was measured before
  */
 export async function measureCached(
 	url: string,
@@ -49,6 +49,7 @@ export async function measureCached(
 	{ quick, folder, ports, say }: CachedOptions,
 ): Promise<CachedSize[]> {
 	requirePrograms('wrk', 'nginx', 'taskset');
+	if (tiles.length === 0) throw new Missing('No tile sizes are known yet: run the part cold-tiles first.');
 	const app = await AppServer.start({
 		port: ports.app,
 		core: SERVER_CORE,

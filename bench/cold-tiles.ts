@@ -50,6 +50,9 @@ export interface ColdOptions {
 	say: (line: string) => void;
 }
 
+/** The few tiles of zoom 6 and 7 would take half of the whole run. */
+const TILE_BUDGET_MS = 5_000;
+
 /** Times every contender on the same tiles, in turn. */
 export async function measureColdTiles(
 	cluster: Cluster,
@@ -125,6 +128,7 @@ async function measureTile(
 			naive: () => bare.naive(layer, tile),
 		} as Record<string, () => Promise<unknown>>,
 		rounds,
+		TILE_BUDGET_MS,
 	);
 	const of = (name: string) => median(samples[name] ?? []);
 	const bytes = await service.tile(layer, tile);

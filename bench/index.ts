@@ -32,6 +32,8 @@ interface Run {
 	folder: string;
 	command: string;
 	machine: Machine;
+	/** A part ended with an error that is not a missing program. */
+	hasBroken: boolean;
 	say(line: string): void;
 }
 
@@ -61,6 +63,7 @@ export async function runBench(words: string[], entry: string): Promise<number> 
 		folder: join(root, 'bench/.work'),
 		command: fileURLToPath(entry),
 		machine: describeMachine(),
+		hasBroken: false,
 		say: (line) => console.log(line),
 	};
 	mkdirSync(run.folder, { recursive: true });
@@ -75,7 +78,7 @@ export async function runBench(words: string[], entry: string): Promise<number> 
 		writeFileSync(report, `${writeReport(parts)}\n`);
 	}
 	run.say(`\nWritten: ${report}`);
-	return 0;
+	return run.hasBroken ? 1 : 0;
 }
 
 async function measure(name: PartName, parts: Parts, run: Run): Promise<void> {
@@ -118,15 +121,31 @@ async function withNational<Result>(
 	}
 }
 
-/** A part whose programs are not there is left out with the sentence that says how to install them. */
+/**
+ * A part whose programs are not there is left out with the sentence that says how to install them; one that breaks is
+ * left out too, so that a run nobody watches still brings the others.
+ */
 async function part<Results>(run: Run, work: () => Promise<Results>): Promise<Part<Results>> {
 	const { quick, machine, say } = run;
 	const at = new Date().toISOString();
+	const started = performance.now();
 	try {
-		return { at, quick, machine, missing: [], results: await work() };
+		const results = await work();
+		say(`  done in ${Math.round((performance.now() - started) / 1000)} s`);
+		return { at, quick, machine, missing: [], results };
 	} catch (error) {
-		if (!(error instanceof Missing)) throw error;
-		say(`  left out: ${error.message}`);
-		return { at, quick, machine, missing: [error.message], results: null };
+		const isMissing = error instanceof Missing;
+		const reason = error instanceof Error ? error.message : String(error);
+		if (!isMissing) run.hasBroken = true;
+		say(`  left out: ${isMissing ? reason : error instanceof Error ? error.stack : reason}`);
+		return {
+			at,
+			quick,
+			machine,
+			missing: [isMissing ? reason : `It broke: ${firstLine(reason)}`],
+			results: null,
+		};
 	}
 }
+
+const firstLine = (text: string) => text.split('\n', 1)[0] ?? '';
