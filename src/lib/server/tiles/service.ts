@@ -45,6 +45,7 @@ export class TileService {
 	readonly #unitDays: UnitDays;
 	readonly #values: IndicatorValues;
 	readonly #fingerprints = new Map<string, string>();
+	#day = { second: NaN, text: '' };
 
 	constructor(
 		private readonly database: Database,
@@ -98,7 +99,7 @@ export class TileService {
 
 	/** Whether an answer made at this epoch and on this day still holds, where that is known without asking. */
 	holds(epoch: number, day: string): boolean {
-		return this.revisions.known?.epoch === epoch && todayInVietnam(this.now()) === day;
+		return this.revisions.known?.epoch === epoch && this.#today() === day;
 	}
 
 	/** To be called after a change made by this process: the next answer asks for the numbers again. */
@@ -119,7 +120,7 @@ export class TileService {
 		const { query } = layer;
 		if (indicator && !query.indicatorLevel) throw invalidParameter('indicator', indicator.id);
 		const snapshot = this.revisions.known ?? (await this.revisions.current());
-		const today = todayInVietnam(this.now());
+		const today = this.#today();
 		const resolve = async (day: string) =>
 			query.dated === 'units' ? await this.#unitDays.resolve(day, snapshot) : day;
 		const day = query.dated && at !== null ? at : today;
@@ -169,6 +170,14 @@ export class TileService {
 		} finally {
 			this.metrics.observeQuery(query.id, (performance.now() - started) / 1000);
 		}
+	}
+
+	/** Written out once a second: every answer from memory asks. */
+	#today(): string {
+		const now = this.now();
+		const second = Math.floor(now.getTime() / 1000);
+		if (second !== this.#day.second) this.#day = { second, text: todayInVietnam(now) };
+		return this.#day.text;
 	}
 
 	/** Changes when the program makes a layer's tiles differently, so that what browsers keep for ever is let go. */
