@@ -95,7 +95,7 @@ export function coldAims(results: ColdResults): Aim[] {
 			}`,
 			isMet: far.length === 0,
 			limit:
-				'Beside the query: gzip at level 1 in the same thread, and the bytes that cross from PostgreSQL as hexadecimal text.',
+				'Beside the query: packing in the same thread (Huffman codes alone for large tiles, about a tenth of a tile of zoom 6), and the bytes that cross from PostgreSQL as hexadecimal text.',
 		},
 		{
 			promise:
@@ -136,7 +136,7 @@ export function cachedAim(sizes: readonly CachedSize[]): Aim {
 		measured: sizes.map(({ size, ratio }) => `${size} ${ratio.toFixed(2)}`).join(', '),
 		isMet: sizes.length > 0 && sizes.every(({ ratio }) => ratio >= 0.5),
 		limit:
-			'Small tiles: Node’s HTTP parser and header writing, one thread. Large ones: the same copy through the kernel on both sides, where nginx spares one by sendfile.',
+			'One thread of node:http: its parser, streams and events take two to three times the processor time that nginx needs for the whole request, whatever the handler does; the handler itself looks up one key. Large tiles: the copy into the socket, which sendfile spares nginx. Beyond it leads a cache in front, which `?rev=` allows, or more processes.',
 	};
 }
 

@@ -202,8 +202,8 @@ interface Settled {
 }
 
 /**
- * Large tiles are coordinates, in which deflate finds next to nothing to repeat: Huffman codes alone leave −4 to +8 %
- * of level 1 in three fifths of its time, and level 6 takes seven times as long for 12 to 19 % less.
+ * Large tiles are coordinates, in which deflate finds little to repeat: Huffman codes alone leave 4 % less to 19 % more
+ * than level 1 (tiles of a national set, zoom 6 to 9) in three fifths of its time; level 6 takes seven times as long.
  */
 const LARGE_TILE = 16 * 1024;
 
