@@ -1,8 +1,9 @@
 import { parse } from 'csv-parse/sync';
+import { basisOfRule, proposeOccurrences } from '../../src/lib/calendar/almanac.ts';
+import { parseRule } from '../../src/lib/calendar/index.ts';
 import { readData, type Cell } from './dataset.ts';
-import { proposeDays } from './lunar-rules.ts';
 
-export const PROPOSED_YEARS = [2024, 2025, 2026, 2027, 2028] as const;
+const PROPOSED_YEARS = [2024, 2025, 2026, 2027, 2028] as const;
 
 export const OCCURRENCE_COLUMNS = [
 	'id',
@@ -15,7 +16,7 @@ export const OCCURRENCE_COLUMNS = [
 	'source',
 	'note',
 ] as const;
-export type Occurrence = Record<(typeof OCCURRENCE_COLUMNS)[number], Cell>;
+type Occurrence = Record<(typeof OCCURRENCE_COLUMNS)[number], Cell>;
 
 /**
  * The reported occurrences as they stand in the file, and a proposal for each year and festival that has a rule
@@ -33,19 +34,22 @@ export function listOccurrences(): Occurrence[] {
 	const proposed = festivals
 		.filter(({ rule }) => rule !== '')
 		.flatMap(({ id, rule }) =>
-			PROPOSED_YEARS.filter((year) => !isReported(id, year)).map((year): Occurrence => {
-				const days = proposeDays(rule, year);
-				return {
-					id: `${id}-${days.start}-proposed`,
-					festival: id,
-					...days,
-					precision: 'exact',
-					evidence: 'proposed',
-					rule,
-					source: rule.startsWith('vietnamese') ? '@dqcai/vn-lunar 1.0' : '@thyrith/momentkh 2.5',
-					note: null,
-				};
-			}),
+			PROPOSED_YEARS.filter((year) => !isReported(id, year)).flatMap((year) => proposalsOf(id, rule, year)),
 		);
 	return [...reported, ...proposed];
+}
+
+function proposalsOf(festival: string, text: string, year: number): Occurrence[] {
+	const rule = parseRule(text);
+	return proposeOccurrences(rule, year).map(({ startsOn, endsOn }) => ({
+		id: `${festival}-${startsOn}-proposed`,
+		festival,
+		start: startsOn,
+		end: endsOn,
+		precision: 'exact',
+		evidence: 'proposed',
+		rule: text,
+		source: basisOfRule(rule),
+		note: null,
+	}));
 }

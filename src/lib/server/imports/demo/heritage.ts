@@ -1,3 +1,4 @@
+import { parseRule } from '$lib/calendar';
 import type { LocalizedText } from '$lib/i18n';
 import type { Transaction } from '../../db/index.ts';
 import { numberOrNull, orNull, readCsv, readJson, splitCell } from './dataset.ts';
@@ -135,10 +136,10 @@ async function loadFestivals(sql: Transaction): Promise<void> {
 			),
 		),
 	);
-	const details = festivals.map(({ id, calendar, rule, rule_text_vi }) => ({
+	const details = festivals.map(({ id, calendar, rule }) => ({
 		id,
 		calendar: CALENDAR[calendar] ?? calendar,
-		rule: rule === '' ? null : { rule, text: { vi: rule_text_vi } },
+		rule: rule === '' ? null : parseRule(rule),
 	}));
 	await sql`
 		insert into festival_detail (record_id, calendar, rule)
