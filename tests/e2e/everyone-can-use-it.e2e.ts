@@ -33,7 +33,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
 
 test('axe finds nothing on an open profile, in any of the three languages', async ({ page }) => {
 	for (const language of ['vi', 'km', 'en']) {
-		await openMap(page, `/?lang=${language}&selected=area:31789@2025-07-01`);
+		await openMap(page, `/?lang=${language}&selected=area:31795@2025-07-01`);
 		await expect(page.locator('#details-title')).toContainText(/Vĩnh Hải/);
 		await expect(page.locator('html')).toHaveAttribute('lang', language);
 		expect(await findViolations(page)).toEqual([]);
