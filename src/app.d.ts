@@ -1,3 +1,4 @@
+import type { SignedIn } from '$lib/server/accounts';
 import type { Viewer } from '$lib/server/access';
 import type { Locale } from '$lib/i18n';
 
@@ -9,7 +10,10 @@ declare global {
 			requestId: string;
 		}
 		interface Locals {
+			/** What whoever asks is to the program; a guest where nobody has signed in. */
 			viewer: Viewer;
+			/** The session behind it, null for a guest. */
+			signedIn: SignedIn | null;
 			locale: Locale;
 			requestId: string;
 		}

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { building } from '$app/environment';
-import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { paraglideMiddleware } from '$lib/paraglide/server';
 import { rememberLocale } from '$lib/i18n/server-locale';
-import { resolveViewer } from '$lib/server/access';
+import { GUEST } from '$lib/server/access';
+import { prolongSession } from '$lib/server/accounts';
 import { startApplication } from '$lib/server/application';
 import { readEnvironment } from '$lib/server/environment';
 import { AppError } from '$lib/server/errors';
+import { giveCookies } from '$lib/server/http/cookies';
 import { report } from '$lib/server/log';
+import { accounts } from '$lib/server/started';
 
 export const init: ServerInit = async () => {
 	if (building) return;
@@ -18,12 +21,36 @@ export const init: ServerInit = async () => {
 /** Every request has an id, which people are shown and the log carries, and a viewer. */
 const identify: Handle = async ({ event, resolve }) => {
 	event.locals.requestId = randomUUID().slice(0, 8);
-	event.locals.viewer = resolveViewer();
+	const signedIn = building ? null : await accounts().sessions.find(event.request.headers.get('cookie'));
+	event.locals.signedIn = signedIn;
+	event.locals.viewer = signedIn?.viewer ?? GUEST;
+	if (signedIn?.ageing)
+		giveCookies(event.cookies, event.url, await prolongSession(accounts().auth, event.request.headers));
 	const response = await resolve(event);
 	response.headers.set('x-request-id', event.locals.requestId);
 	response.headers.set('x-content-type-options', 'nosniff');
 	response.headers.set('referrer-policy', 'same-origin');
+	if (signedIn) keepPrivate(response.headers);
 	return response;
+};
+
+/** What is answered to someone who signed in is for no cache that others share. */
+function keepPrivate(headers: Headers): void {
+	const given = headers.get('cache-control') ?? 'no-cache';
+	if (!/\b(private|no-store)\b/.test(given))
+		headers.set('cache-control', `private, ${given.replace(/\bpublic,?\s*|\bs-maxage=\d+,?\s*/g, '')}`);
+}
+
+/** Where one can be before replacing a password that somebody else made. */
+const OPEN_WHILE_REPLACING = new Set(['/(pages)/account', '/(pages)/sign-in', '/sign-out']);
+
+/** Until then every other page leads to where it is replaced; programs see a guest. */
+const replacePasswordFirst: Handle = ({ event, resolve }) => {
+	const { signedIn } = event.locals;
+	const page = event.route.id?.startsWith('/(') ?? false;
+	if (signedIn?.mustChangePassword && page && !OPEN_WHILE_REPLACING.has(event.route.id ?? ''))
+		redirect(303, '/account');
+	return resolve(event);
 };
 
 /** `?lang=` wins and is remembered; then the cookie; then Vietnamese. */
@@ -36,7 +63,7 @@ const speak: Handle = ({ event, resolve }) => {
 	});
 };
 
-export const handle: Handle = sequence(identify, speak);
+export const handle: Handle = sequence(identify, replacePasswordFirst, speak);
 
 export const handleError: HandleServerError = ({ error, event, status }) => {
 	const code = error instanceof AppError ? error.code : status === 404 ? 'error_not_found' : 'error_internal';

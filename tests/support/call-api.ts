@@ -18,7 +18,7 @@ export async function callApi(
 		url,
 		params,
 		request: new Request(url, { headers }),
-		locals: { viewer: { ...GUEST, role }, locale: 'vi', requestId: 'request-1' },
+		locals: { viewer: { ...GUEST, role }, signedIn: null, locale: 'vi', requestId: 'request-1' },
 	} as Partial<RequestEvent>;
 	const response = await handler(event as never);
 	const text = await response.text();

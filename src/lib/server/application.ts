@@ -1,12 +1,13 @@
+import { openAccounts, welcomePeople } from './accounts/index.ts';
 import { openDatabase, migrate } from './db/index.ts';
 import type { Environment } from './environment.ts';
 import { loadDemo } from './imports/demo/index.ts';
 import { announceApplication } from './running-application.ts';
-import { provideDatabase, provideTileService } from './started.ts';
+import { provideAccounts, provideDatabase, provideTileService } from './started.ts';
 import { createTileHandler, createTileService } from './tiles/index.ts';
 
 /**
- * Opens the database, migrates it, loads the demonstration set into an empty one, and makes the services.
+ * Opens the database, migrates it, loads the demonstration set and accounts into an empty one, and makes the services.
  * @throws StartError naming what is wrong and the remedy
  */
 export async function startApplication(
@@ -17,11 +18,15 @@ export async function startApplication(
 	try {
 		await migrate(database, undefined, onProgress);
 		await loadDemo(database, { onProgress });
+		const accounts = openAccounts(database.sql, environment);
+		const welcome = await welcomePeople(database, environment);
+		if (welcome !== null) onProgress(welcome);
 		const tiles = await createTileService(database);
+		provideAccounts(accounts);
 		provideTileService(tiles);
 		provideDatabase(database);
 		announceApplication({
-			handleTile: createTileHandler(tiles),
+			handleTile: createTileHandler(tiles, (cookie) => accounts.sessions.viewerOf(cookie)),
 			close: async () => {
 				await tiles.close();
 				await database.close();

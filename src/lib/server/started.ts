@@ -1,3 +1,4 @@
+import type { Accounts } from './accounts/index.ts';
 import type { Database } from './db/index.ts';
 import { AppError } from './errors.ts';
 import type { TileService } from './tiles/service.ts';
@@ -8,6 +9,7 @@ import type { TileService } from './tiles/service.ts';
  */
 let openDatabase: Database | null = null;
 let openTiles: TileService | null = null;
+let openedAccounts: Accounts | null = null;
 
 /** Called once, when the database is open, migrated and loaded. */
 export function provideDatabase(database: Database): void {
@@ -19,6 +21,11 @@ export function provideTileService(tiles: TileService): void {
 	openTiles = tiles;
 }
 
+/** Called once, when people can sign in. */
+export function provideAccounts(accounts: Accounts): void {
+	openedAccounts = accounts;
+}
+
 /** The open database. @throws AppError Upstream while the server is still starting */
 export function database(): Database {
 	return started(openDatabase);
@@ -27,6 +34,11 @@ export function database(): Database {
 /** The one tile service and its cache. @throws AppError Upstream while the server is still starting */
 export function tileService(): TileService {
 	return started(openTiles);
+}
+
+/** Signing in and sessions. @throws AppError Upstream while the server is still starting */
+export function accounts(): Accounts {
+	return started(openedAccounts);
 }
 
 function started<Part>(part: Part | null): Part {

@@ -53,8 +53,3 @@ export function demand(
 		throw new AppError('Forbidden', 'error_forbidden', { context: { ...context, permission } });
 	}
 }
-
-/** Who a request comes from. There is no signing in yet, so everyone is a guest. */
-export function resolveViewer(): Viewer {
-	return GUEST;
-}

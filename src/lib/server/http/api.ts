@@ -52,7 +52,8 @@ export function api<Event extends RequestEvent>(
 async function makeEtag(sql: Sql, reads: readonly string[], event: RequestEvent): Promise<string> {
 	const rows = await listRevisions(sql, reads);
 	const revisions = rows.map(({ tableName, revision }) => `${tableName}${revision}`).join(' ');
-	const asked = [event.url.pathname, event.url.search, event.locals.viewer.role, todayInVietnam(), version];
+	const { role, id } = event.locals.viewer;
+	const asked = [event.url.pathname, event.url.search, role, id, todayInVietnam(), version];
 	const digest = createHash('sha256')
 		.update(`${asked.join('\n')}\n${revisions}`)
 		.digest('base64url');

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { resolveViewer } from '../access/index.ts';
+import { GUEST, type Viewer } from '../access/index.ts';
 import { report } from '../log.ts';
 import { acceptsGzip, respond, type TileResponse } from './respond.ts';
 import type { TileService } from './service.ts';
@@ -20,18 +20,20 @@ interface Remembered {
 /**
  * The tiles' entrance in front of SvelteKit's handler. Answers everything under `/tiles/`, in its own time.
  * A guest who asks again for a tile whose data has not changed gets the same bytes without anything being parsed.
+ * @param viewerOf who a `Cookie` header belongs to; at once for guests, so that their tiles wait for nothing
  * @returns whether the request is answered here; else the caller passes it on
  */
 export function createTileHandler(
 	service: TileService,
+	viewerOf: (cookie: string | undefined) => Viewer | Promise<Viewer> = () => GUEST,
 ): (request: IncomingMessage, response: ServerResponse) => boolean {
 	const remembered = new Map<string, Remembered>();
 	const takesGzip = rememberLast(acceptsGzip);
 	return (request, response) => {
 		const url = request.url ?? '';
 		if (!url.startsWith('/tiles/')) return false;
-		const viewer = resolveViewer();
-		const plain = viewer.role === 'guest' && request.method === 'GET' && !request.headers['if-none-match'];
+		const viewer = viewerOf(request.headers.cookie);
+		const plain = viewer === GUEST && request.method === 'GET' && !request.headers['if-none-match'];
 		if (plain) {
 			const known = remembered.get(url);
 			if (known && takesGzip(request.headers['accept-encoding'])) {
@@ -54,7 +56,7 @@ export function createTileHandler(
 					pathname: query < 0 ? url : url.slice(0, query),
 					searchParams: new URLSearchParams(query < 0 ? '' : url.slice(query)),
 					header: (name) => request.headers[name]?.toString(),
-					viewer,
+					viewer: await viewer,
 				});
 				if (plain) remember(url, result);
 				response.writeHead(result.status, result.headers).end(result.body ?? undefined);

@@ -103,9 +103,9 @@ function answerTileJson(layer: TileLayer, revision: string, request: TileRequest
 	return { status: 200, headers, body };
 }
 
-/** What a role may see must not be handed to another by a cache in between. */
-function scope({ permission, query }: TileLayer, viewer: Viewer): 'public' | 'private' {
-	return permission === 'public' && !(query.dependsOnRole && viewer.role !== 'guest') ? 'public' : 'private';
+/** What a guest may see is everybody's; what is answered to anyone else stays with them. */
+function scope({ permission }: TileLayer, viewer: Viewer): 'public' | 'private' {
+	return permission === 'public' && viewer.role === 'guest' ? 'public' : 'private';
 }
 
 function vary({ permission, query }: TileLayer): string {
