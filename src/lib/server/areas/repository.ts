@@ -188,7 +188,8 @@ export async function listHeritageInside(sql: Sql, id: number, role: Role): Prom
 			jsonb_strip_nulls(jsonb_build_object('vi', h.name_vi, 'km', h.name_km, 'en', h.name_en, 'zh', h.name_zh)) as name,
 			jsonb_build_array(ST_X(h.geom), ST_Y(h.geom)) as position
 		from area u join heritage_visible_to(${role}) h on h.geom && u.geom and ST_Covers(u.geom, h.geom)
-		where u.id = ${id} and u.level <> 'hamlet'`;
+		where u.id = ${id} and u.level <> 'hamlet'
+			and heritage_place_tells(h.place_is_exact, h.position_accuracy, u.valid)`;
 }
 
 /** Which tables' sources stand behind the hamlets of a unit. */

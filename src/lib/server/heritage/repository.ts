@@ -20,6 +20,7 @@ export async function findRecord(
 			jsonb_strip_nulls(jsonb_build_object('vi', h.name_vi, 'km', h.name_km, 'en', h.name_en, 'zh', h.name_zh)) as name,
 			case when h.geom is not null then jsonb_build_array(ST_X(h.geom), ST_Y(h.geom)) end as position,
 			(select a.id from area a where a.level = 'commune' and a.valid @> ${at}::date and ST_Covers(a.geom, h.geom)
+					and heritage_place_tells(h.place_is_exact, h.position_accuracy, a.valid)
 				order by a.code limit 1) as commune_id,
 			(select jsonb_build_object('siteKind', d.site_kind, 'rank', d.rank)
 				from site_detail d where d.record_id = h.id) as site,
@@ -29,7 +30,7 @@ export async function findRecord(
 				from product_detail d where d.record_id = h.id) as product,
 			coalesce((select jsonb_agg(jsonb_build_object('field', s.field, 'value', s.value,
 					'sourceAddress', s.source_address, 'note', s.note) order by s.field, s.id)
-				from statement s where s.record_id = h.id), '[]') as statements
+				from heritage_statements_visible_to(${role}) s where s.record_id = h.id), '[]') as statements
 		from heritage_visible_to(${role}) h
 		where ${'id' in reference ? sql`h.id = ${reference.id}` : sql`h.slug = ${reference.slug}`}`;
 	return row ?? null;

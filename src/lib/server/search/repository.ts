@@ -80,7 +80,9 @@ export async function listHeritageNamed(
 			join heritage_visible_to(${role}) h on h.id = found.id
 			left join lateral (
 				select s.kind, s.name from area a join area_summary s on s.id = a.id
-				where a.level = 'commune' and a.valid @> ${at}::date and ST_Covers(a.geom, h.geom) limit 1
+				where a.level = 'commune' and a.valid @> ${at}::date and ST_Covers(a.geom, h.geom)
+					and heritage_place_tells(h.place_is_exact, h.position_accuracy, a.valid)
+				order by a.code limit 1
 			) around on true
 		order by found.place`;
 }
