@@ -3,6 +3,7 @@ import * as v from 'valibot';
 /*
  * A heritage record as the document that editors work on, that revisions keep and that publishing applies to the
  * tables. Every text is NFC, trimmed and plain: markup in it is shown as written. Codes of issues are message keys.
+ * Rules between fields stand in check-content.ts.
  */
 
 export const RECORD_KINDS = ['site', 'festival', 'product', 'intangible'] as const;
@@ -41,15 +42,36 @@ export const DESIGNATION_LEVELS = [
 ] as const;
 export const OWNER_KINDS = ['company', 'cooperative', 'cooperative_group', 'household'] as const;
 
-/** Trimmed, in composed form; a file from a Mac or an old keyboard brings NFD. */
+/**
+ * Trimmed, in composed form (a file from a Mac or an old keyboard brings NFD), without control characters and halves
+ * of surrogate pairs, which PostgreSQL refuses. Zero-width spaces stay: Khmer breaks its lines by them.
+ */
 function text(most: number) {
 	return v.pipe(
 		v.string('heritage_issue_text'),
-		v.transform((given) => given.normalize('NFC').trim()),
+		v.transform((given) =>
+			given
+				.replace(/\r\n?/g, '\n')
+				// eslint-disable-next-line no-control-regex -- what nobody typed on purpose
+				.replace(/[\u0000-\u0008\u000b-\u001f\u007f]|\p{Surrogate}/gu, ' ')
+				.normalize('NFC')
+				.trim(),
+		),
 		v.maxLength(most, 'heritage_issue_too_long'),
 	);
 }
-const required = (most: number) => v.pipe(text(most), v.minLength(1, 'heritage_issue_required'));
+/** What stands on one line, such as a name. */
+const line = (most: number) =>
+	v.pipe(
+		text(most),
+		v.transform((given) => given.replace(/[ \t\n]+/g, ' ')),
+	);
+const required = (most: number) => v.pipe(line(most), v.minLength(1, 'heritage_issue_required'));
+function withoutEmpty<Texts extends { vi: string; km?: string; en?: string; zh?: string }>(
+	texts: Texts,
+): Texts {
+	return Object.fromEntries(Object.entries(texts).filter(([key, words]) => words || key === 'vi')) as Texts;
+}
 /** Empty becomes null. */
 const optional = (most: number) =>
 	v.nullable(
@@ -67,23 +89,48 @@ const day = v.pipe(
 		return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(given);
 	}, 'heritage_issue_date'),
 );
+/** A web address, also as people write it, without https:// ; any other scheme could run as a program where it is shown. */
 const webAddress = v.pipe(
 	text(2000),
-	v.check(
-		(given) => given === '' || (URL.canParse(given) && /^https?:$/.test(new URL(given).protocol)),
-		'heritage_issue_address',
+	v.check((given) => {
+		const address = /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(given) ? given : `https://${given}`;
+		return (
+			given === '' ||
+			(!/\s/.test(given) && /^https?:\/\/[^/]+\.[^/]+/i.test(address) && URL.canParse(address))
+		);
+	}, 'heritage_issue_address'),
+);
+const optionalAddress = v.nullable(
+	v.pipe(
+		webAddress,
+		v.transform((given) => given || null),
 	),
 );
+/** A language without words is left out, so that two ways of saying nothing are one. */
 const translations = (most: number) =>
-	v.object({
-		vi: text(most),
-		km: v.optional(text(most)),
-		en: v.optional(text(most)),
-	});
-const position = v.tuple([
-	v.pipe(v.number('heritage_issue_position'), v.minValue(-180), v.maxValue(180)),
-	v.pipe(v.number('heritage_issue_position'), v.minValue(-90), v.maxValue(90)),
-]);
+	v.pipe(
+		v.object({
+			vi: text(most),
+			km: v.optional(text(most)),
+			en: v.optional(text(most)),
+		}),
+		v.transform(withoutEmpty),
+	);
+const coordinate = (most: number) =>
+	v.pipe(
+		v.number('heritage_issue_position'),
+		v.minValue(-most, 'heritage_issue_position'),
+		v.maxValue(most, 'heritage_issue_position'),
+	);
+const position = v.tuple([coordinate(180), coordinate(90)], 'heritage_issue_position');
+/** More corners than any hand draws; they would only slow down whoever reads the record. */
+const MOST_CORNERS = 5_000;
+const ring = v.pipe(
+	v.array(position),
+	v.minLength(4, 'heritage_issue_zone_invalid'),
+	v.maxLength(MOST_CORNERS, 'heritage_issue_zone_invalid'),
+	v.check((corners) => corners[0]?.join() === corners.at(-1)?.join(), 'heritage_issue_zone_invalid'),
+);
 
 const PLACE = v.object({
 	/** EPSG:4326, [lng, lat]. */
@@ -97,7 +144,10 @@ const PLACE = v.object({
 const ZONE = v.object({
 	level: v.picklist([1, 2]),
 	/** EPSG:4326; one outer ring and its holes, closed. */
-	geometry: v.object({ type: v.literal('Polygon'), coordinates: v.array(v.array(position)) }),
+	geometry: v.object({
+		type: v.literal('Polygon'),
+		coordinates: v.pipe(v.array(ring), v.minLength(1), v.maxLength(20)),
+	}),
 });
 
 const DESIGNATION = v.object({
@@ -107,12 +157,13 @@ const DESIGNATION = v.object({
 	decidedOn: v.nullable(day),
 	issuer: optional(300),
 	revokedOn: v.nullable(day),
-	sourceAddress: v.nullable(webAddress),
+	sourceAddress: optionalAddress,
 });
 
 const STATEMENT = v.object({
 	field: required(100),
-	value: required(2000),
+	/** Empty where the source says no more than the note. */
+	value: text(2000),
 	sourceAddress: webAddress,
 	note: optional(2000),
 });
@@ -122,22 +173,25 @@ const OCCURRENCE = v.pipe(
 		startsOn: day,
 		endsOn: day,
 		evidence: v.picklist(['confirmed', 'reported', 'proposed']),
-		sourceAddress: v.nullable(webAddress),
+		sourceAddress: optionalAddress,
 	}),
 	v.check(({ startsOn, endsOn }) => endsOn >= startsOn, 'heritage_issue_ends_before_start'),
 );
 
 export const HERITAGE_CONTENT = v.object({
 	kind: v.picklist(RECORD_KINDS),
-	name: v.object({
-		vi: required(300),
-		km: v.optional(text(300)),
-		en: v.optional(text(300)),
-		zh: v.optional(text(300)),
-	}),
+	name: v.pipe(
+		v.object({
+			vi: required(300),
+			km: v.optional(line(300)),
+			en: v.optional(line(300)),
+			zh: v.optional(line(300)),
+		}),
+		v.transform(withoutEmpty),
+	),
 	aliases: v.pipe(v.array(required(300)), v.maxLength(50)),
 	/** Codes by the official list of ethnic groups. */
-	communities: v.array(v.pipe(v.string(), v.regex(/^\d{2}$/))),
+	communities: v.pipe(v.array(v.pipe(v.string(), v.regex(/^(?:0[1-9]|[1-4]\d|5[0-4])$/))), v.maxLength(54)),
 	placeAsInscribed: optional(1000),
 	place: v.nullable(PLACE),
 	zones: v.pipe(v.array(ZONE), v.maxLength(2)),
@@ -166,18 +220,20 @@ export const HERITAGE_CONTENT = v.object({
 	),
 	statements: v.pipe(v.array(STATEMENT), v.maxLength(200)),
 	sourceId: required(100),
-	sourceAddresses: v.array(webAddress),
+	sourceAddresses: v.pipe(v.array(webAddress), v.maxLength(100)),
 	site: v.nullable(v.object({ siteKind: required(100) })),
 	intangible: v.nullable(
 		v.object({
 			lawKind: v.nullable(v.picklist(LAW_KINDS)),
 			legacyKind: v.nullable(v.picklist(LEGACY_KINDS)),
-			unescoDomains: v.array(v.picklist(UNESCO_DOMAINS)),
+			unescoDomains: v.pipe(v.array(v.picklist(UNESCO_DOMAINS)), v.maxLength(5)),
 		}),
 	),
 	festival: v.nullable(
 		v.object({
 			calendar: v.picklist(['khmer', 'vietnamese_lunar', 'solar', 'unknown']),
+			/** Proposes days to confirm, as the room of calendars reads it; null = none. */
+			rule: v.nullable(v.record(v.string(), v.unknown())),
 			occurrences: v.pipe(v.array(OCCURRENCE), v.maxLength(200)),
 		}),
 	),
