@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
+import { maplibreFromSource } from './scripts/build/maplibre-from-source.ts';
 
 export default defineConfig({
 	plugins: [
@@ -13,6 +14,7 @@ export default defineConfig({
 		}),
 		tailwindcss(),
 		sveltekit(),
+		maplibreFromSource(),
 	],
 	// MapLibre ships its own worker module; pre-bundling would split it from the main one.
 	optimizeDeps: { exclude: ['maplibre-gl'] },

@@ -12,6 +12,7 @@ const INPUTS = [
 	'scripts',
 	'static',
 	'messages',
+	'data/geo',
 	'bench',
 	'package-lock.json',
 	'svelte.config.js',

@@ -1,0 +1,28 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readMapLibre } from './maplibre-from-source.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'maplibre-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('MapLibre built from its sources', () => {
+	it('finds page and worker in the MapLibre that is installed', () => {
+		const installed = createRequire(import.meta.url).resolve('maplibre-gl/package.json');
+		const { page, worker, version } = readMapLibre(installed);
+		expect(page).toMatch(/maplibre-gl\/src\/index\.ts$/);
+		expect(worker).toMatch(/worker\.ts$/);
+		expect(version).toMatch(/^6\./);
+	});
+
+	it('says which file a differently laid out MapLibre lacks, and what to do', () => {
+		mkdirSync(join(folder, 'src'));
+		writeFileSync(join(folder, 'src/index.ts'), '');
+		writeFileSync(join(folder, 'package.json'), '{ "version": "7.0.1" }');
+		expect(() => readMapLibre(join(folder, 'package.json'))).toThrow(
+			/^maplibre-gl 7\.0\.1 has no src\/source\/worker\.ts.*take the plugin out of vite\.config\.ts/,
+		);
+	});
+});
