@@ -65,7 +65,7 @@ describe('context land', () => {
 		expect(isLand([105.97, 9.6])).toBe(true);
 		expect(isLand([107.5, 8.5])).toBe(false);
 		const outers = land.features.flatMap(({ geometry }) => geometry.coordinates.map(([outer = []]) => outer));
-		const isInBox = ([lng = 0, lat = 0]: Position) => lng >= 95 && lng <= 120 && lat >= 0 && lat <= 26;
+		const isInBox = ([lng = 0, lat = 0]: Position) => lng >= 88 && lng <= 130 && lat >= -11 && lat <= 32;
 		expect(outers.filter((outer) => String(outer[0]) !== String(outer.at(-1)))).toEqual([]);
 		expect(outers.filter((outer) => !outer.every(isInBox))).toEqual([]);
 	});

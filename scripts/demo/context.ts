@@ -1,12 +1,21 @@
 import { createRequire } from 'node:module';
-import { area, bboxPolygon, featureCollection, intersect, polygon, union } from '@turf/turf';
+import {
+	area,
+	bboxPolygon,
+	featureCollection,
+	intersect,
+	lineString,
+	polygon,
+	simplify,
+	union,
+} from '@turf/turf';
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { toGeoJson, type Dataset, type LocalizedText } from './dataset.ts';
 
-/** West, south, east, north of the context map. */
-const BOX: [number, number, number, number] = [95, 0, 120, 26];
+/** West, south, east, north of the context map: at country scale no window shows where it is cut. */
+const BOX: [number, number, number, number] = [88, -11, 130, 32];
 
 /** Names as Vietnamese maps write them, by ISO 3166-1 numeric code. A country not listed is not drawn. */
 const COUNTRIES: Record<string, LocalizedText> = {
@@ -23,6 +32,12 @@ const COUNTRIES: Record<string, LocalizedText> = {
 	'360': { vi: 'Indonesia', km: 'ឥណ្ឌូនេស៊ី', en: 'Indonesia' },
 	'096': { vi: 'Brunei', km: 'ប្រ៊ុយណេ', en: 'Brunei' },
 	'608': { vi: 'Philippines', km: 'ហ្វីលីពីន', en: 'Philippines' },
+	'158': { vi: 'Đài Loan (Trung Quốc)', en: 'Taiwan (China)' },
+	'626': { vi: 'Đông Timor', en: 'Timor-Leste' },
+	'356': { vi: 'Ấn Độ', en: 'India' },
+	'050': { vi: 'Bangladesh', en: 'Bangladesh' },
+	'064': { vi: 'Bhutan', en: 'Bhutan' },
+	'392': { vi: 'Nhật Bản', en: 'Japan' },
 };
 const VIETNAM = '704';
 
@@ -39,6 +54,10 @@ const UNASSIGNED_VIETNAMESE = 'Spratly Is.';
 
 type WorldAtlas = Topology<{ countries: GeometryCollection<{ name: string }> }>;
 
+/** What lies within reach of Vietnam's own borders, and how far a line may stray there and beyond, degrees. */
+const NEIGHBOURHOOD: readonly [number, number, number, number] = [101, 7, 111, 24];
+const STRAY = { near: 0.02, far: 0.05 };
+
 /** Where people look closely: the southern coast and the archipelagos. Elsewhere a pixel is larger than a kilometre. */
 const CLOSE: readonly [number, number, number, number][] = [
 	[104, 8, 108, 11.5],
@@ -47,7 +66,7 @@ const CLOSE: readonly [number, number, number, number][] = [
 
 /** Countries around Vietnam, from Natural Earth 1:10 million. */
 export function contextDataset(): Dataset {
-	const world = createRequire(import.meta.url)('world-atlas/countries-10m.json') as WorldAtlas;
+	const world = thin(createRequire(import.meta.url)('world-atlas/countries-10m.json') as WorldAtlas);
 	const countries = new Map<string, Position[][][]>();
 	for (const { id, geometry, properties } of feature(world, world.objects.countries).features) {
 		for (const part of polygonsOf(geometry)) {
@@ -144,6 +163,32 @@ const TRUONG_SA: LocalizedText = {
 	en: 'Trường Sa archipelago (Viet Nam)',
 };
 
+/**
+ * The same countries with fewer vertices: every first view fetches them. A line that two countries share is thinned
+ * once, so they still meet. Lines of Vietnam, and all where people look closely, keep every vertex.
+ */
+function thin({ transform, arcs, ...world }: WorldAtlas): WorldAtlas {
+	const { scale = [1, 1], translate = [0, 0] } = transform ?? {};
+	const ours = new Set<number>();
+	for (const geometry of world.objects.countries.geometries) {
+		if (geometry.id !== VIETNAM || !('arcs' in geometry)) continue;
+		// A negative number is an arc walked backwards.
+		for (const arc of geometry.arcs.flat(Infinity) as number[]) ours.add(arc < 0 ? ~arc : arc);
+	}
+	const thinned = arcs.map((arc, index) => {
+		let [x, y] = [0, 0];
+		const line = arc.map(([dx = 0, dy = 0]) => {
+			[x, y] = [x + dx, y + dy];
+			return [x * scale[0] + translate[0], y * scale[1] + translate[1]];
+		});
+		const touches = (box: readonly number[]) => line.some((position) => isIn(position, box));
+		if (ours.has(index) || CLOSE.some(touches)) return line;
+		const tolerance = touches(NEIGHBOURHOOD) ? STRAY.near : STRAY.far;
+		return simplify(lineString(line), { tolerance, highQuality: true }).geometry.coordinates;
+	});
+	return { ...world, arcs: thinned };
+}
+
 function ownerOf([outer]: Position[][], code: string, name: string): string {
 	const isInArchipelago = Object.values(ARCHIPELAGOS).some((box) =>
 		outer?.every((point) => isIn(point, box)),
@@ -170,15 +215,21 @@ function clipAll(polygons: Position[][][]): Position[][][] {
 		const [outer, ...holes] = coordinates.map(roundRing).filter((ring) => ring.length >= 4);
 		if (!outer) return [];
 		const clipped = intersect(featureCollection([polygon([outer, ...holes]), bboxPolygon(BOX)]));
-		return clipped ? polygonsOf(clipped.geometry).filter((part) => area(polygon(part)) > SLIVER_M2) : [];
+		return clipped ? polygonsOf(clipped.geometry).filter(isSeen) : [];
 	});
 	if (parts.length < 2) return parts;
 	const joined = union(featureCollection(parts.map((part) => polygon(part))));
 	return joined ? polygonsOf(joined.geometry) : [];
 }
 
-/** Specks that the clipper cuts off where rounding folded a ring. */
-const SLIVER_M2 = 1_000;
+/**
+ * Leaves out specks: near, those that the clipper cuts off where rounding folded a ring; far away, islands that at
+ * country scale are a pixel or two.
+ */
+function isSeen(part: Position[][]): boolean {
+	const isNear = [NEIGHBOURHOOD, ...CLOSE].some((box) => part[0]?.some((position) => isIn(position, box)));
+	return area(polygon(part)) > (isNear ? 1_000 : 50_000_000);
+}
 
 function touchesBox([outer = []]: Position[][]): boolean {
 	return outer.some((position) => isIn(position, BOX));
