@@ -1,4 +1,4 @@
-import { getLunarDate, getYearCanChi, getYearInfo } from '@dqcai/vn-lunar';
+import { getLunarDate, getYearInfo } from '@dqcai/vn-lunar';
 import { addDays } from './days.ts';
 
 /** A date of the Vietnamese lunar calendar (UTC+7). */
@@ -55,9 +55,17 @@ export function vietnameseDateOf(date: string): VietnameseDate {
 	const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
 	checkYear(year);
 	const lunar = getLunarDate(day, month, year);
-	const yearName = getYearCanChi(lunar.year);
+	const yearName = nameYear(lunar.year);
 	return { day: lunar.day, month: lunar.month, leap: lunar.leap, year: lunar.year, yearName };
 }
+
+// The library's own names misspell Bính.
+const STEMS = ['Giáp', 'Ất', 'Bính', 'Đinh', 'Mậu', 'Kỷ', 'Canh', 'Tân', 'Nhâm', 'Quý'];
+const BRANCHES = ['Tý', 'Sửu', 'Dần', 'Mão', 'Thìn', 'Tỵ', 'Ngọ', 'Mùi', 'Thân', 'Dậu', 'Tuất', 'Hợi'];
+
+/** Name of a lunar year in the sexagenary cycle; the year 4 was Giáp Tý. */
+const nameYear = (lunarYear: number): string =>
+	`${STEMS[(lunarYear + 6) % 10]} ${BRANCHES[(lunarYear + 8) % 12]}`;
 
 /** Number of the month that a lunar year has twice; null in a year of twelve months. */
 export function vietnameseLeapMonth(lunarYear: number): number | null {

@@ -28,11 +28,17 @@ describe('a day in the words of both lunar calendars', () => {
 	it.each([
 		['2025-11-05', '16 tháng 9 năm Ất Tỵ', 'day 16 of month 9, year Ất Tỵ'],
 		['2025-07-26', '2 tháng 6 nhuận năm Ất Tỵ', 'day 2 of leap month 6, year Ất Tỵ'],
+		['2026-11-22', '14 tháng 10 năm Bính Ngọ', 'day 14 of month 10, year Bính Ngọ'],
 		['2026-02-16', '29 tháng 12 năm Ất Tỵ', 'day 29 of month 12, year Ất Tỵ'],
 	])('%s by the Vietnamese calendar', (date, vi, en) => {
 		const day = vietnameseDateOf(date);
 		expect([vietnameseDateWords(day, 'vi'), vietnameseDateWords(day, 'en')]).toEqual([vi, en]);
-		expect(vietnameseDateWords(day, 'km')).toMatch(/^ថ្ងៃទី\d+ ខែទី\d+ .*ឆ្នាំ Ất Tỵ$/);
+		expect(vietnameseDateWords(day, 'km')).toMatch(/^ថ្ងៃទី\d+ ខែទី\d+ .*ឆ្នាំ .+$/);
+	});
+
+	it('names the years as people do', () => {
+		const names = [1984, 2020, 2023, 2024, 2027].map((year) => vietnameseDateOf(`${year}-07-01`).yearName);
+		expect(names).toEqual(['Giáp Tý', 'Canh Tý', 'Quý Mão', 'Giáp Thìn', 'Đinh Mùi']);
 	});
 
 	it('is short in a calendar, and names the month on its first day', () => {
