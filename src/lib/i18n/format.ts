@@ -47,6 +47,21 @@ export function formatDate(isoDate: string, locale: Locale): string {
 	}).format(Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1));
 }
 
+/** An instant as the clock on the wall in Vietnam shows it: "22/11/2026 14:05". */
+export function formatMoment(instant: Date, locale: Locale): string {
+	const parts = new Intl.DateTimeFormat(NOTATION[locale], {
+		day: '2-digit',
+		month: '2-digit',
+		year: 'numeric',
+		hour: '2-digit',
+		minute: '2-digit',
+		hourCycle: 'h23',
+		timeZone: 'Asia/Ho_Chi_Minh',
+	}).formatToParts(instant);
+	const part = (type: string) => parts.find((found) => found.type === type)?.value ?? '';
+	return `${part('day')}/${part('month')}/${part('year')} ${part('hour')}:${part('minute')}`;
+}
+
 /** A period key as people write it: "2024", "2024-Q3" → "Quý III/2024", "2024-11" → "11/2024". */
 export function formatPeriod(period: string, locale: Locale): string {
 	const [year, part] = period.split('-');

@@ -3,11 +3,12 @@ import { admin, genericOAuth } from 'better-auth/plugins';
 import { createAccessControl } from 'better-auth/plugins/access';
 import { CamelCasePlugin, Kysely } from 'kysely';
 import { PostgresJSDialect } from 'kysely-postgres-js';
+import { PERSON_ROLES, SHORTEST_PASSWORD } from '../../accounts/types.ts';
 import { recordAudit } from '../audit/index.ts';
 import type { Pool } from '../db/index.ts';
 import type { Environment } from '../environment.ts';
 import { report } from '../log.ts';
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords.ts';
+import { LONGEST_PASSWORD } from './passwords.ts';
 import { findPerson } from './repository.ts';
 
 export const PROVIDER = 'city';
@@ -27,9 +28,7 @@ export interface AuthOptions {
 
 /** Their permissions live in `server/access`; the library only has to know that the names exist. */
 const access = createAccessControl({ person: [] });
-const ROLES = Object.fromEntries(
-	['viewer', 'editor', 'reviewer', 'analyst', 'admin'].map((role) => [role, access.newRole({ person: [] })]),
-);
+const ROLES = Object.fromEntries(PERSON_ROLES.map((role) => [role, access.newRole({ person: [] })]));
 
 /** Whether cookies are for HTTPS only, by name and attribute. */
 export function hasSecureCookies({ origin }: Pick<Environment, 'origin'>): boolean {

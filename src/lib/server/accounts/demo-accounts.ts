@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PERSON_ROLES } from '../../accounts/types.ts';
 import type { Role } from '../access/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import type { Database } from '../db/index.ts';
 import type { Environment } from '../environment.ts';
 import { hash, makeOneTimePassword } from './passwords.ts';
-import { PERSON_ROLES } from './people.ts';
 import { countPeople, insertPerson, lockPeople, savePassword } from './repository.ts';
 
 const FILE = 'demo-accounts.txt';

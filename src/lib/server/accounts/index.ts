@@ -14,14 +14,11 @@ export {
 	type Own,
 	type OwnAccount,
 } from './own-account.ts';
-export { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords.ts';
 export {
 	addPerson,
 	blockPerson,
 	changeRole,
 	endSessionsOf,
-	listSessionsOf,
-	PERSON_ROLES,
 	readRole,
 	resetPassword,
 	searchPeople,

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
+import { SHORTEST_PASSWORD } from '../../accounts/types.ts';
 import { AppError } from '../errors.ts';
 
-export const SHORTEST_PASSWORD = 10;
 export const LONGEST_PASSWORD = 128;
 /** No 0, O, 1, l, I: a one-time password is read out over the telephone. */
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';

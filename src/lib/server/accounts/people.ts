@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { demand, ROLES, type Role, type Viewer } from '../access/index.ts';
+import { PERSON_ROLES } from '../../accounts/types.ts';
+import { demand, type Role, type Viewer } from '../access/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import type { Pool, Sql, Transaction } from '../db/index.ts';
 import { AppError } from '../errors.ts';
 import { hash, makeOneTimePassword } from './passwords.ts';
 import {
 	countOtherAdmins,
-	deleteSession,
 	deleteSessions,
 	findPerson,
 	findPersonByEmail,
 	insertPerson,
 	listPeople,
-	listSessions,
 	lockPeople,
 	savePassword,
 	updateBlocked,
@@ -20,11 +19,7 @@ import {
 	type ListedPerson,
 	type PeopleFilter,
 	type PersonRow,
-	type SessionSummary,
 } from './repository.ts';
-
-/** Roles a person can have; `guest` is having none. */
-export const PERSON_ROLES = ROLES.filter((role) => role !== 'guest');
 
 /** Who acts, and in which request. */
 export interface Acting {
@@ -78,13 +73,6 @@ export async function searchPeople(
 ): Promise<ListedPerson[]> {
 	demand(viewer, 'people');
 	return listPeople(sql, filter, new Date(), offset, limit);
-}
-
-/** Sessions of anybody, for an administrator. @throws AppError Forbidden, NotFound `account_person_unknown` */
-export async function listSessionsOf(sql: Sql, viewer: Viewer, personId: string): Promise<SessionSummary[]> {
-	demand(viewer, 'people');
-	await getPerson(sql, personId);
-	return listSessions(sql, personId, new Date());
 }
 
 /**
@@ -171,19 +159,11 @@ export async function resetPassword(
 	return { password };
 }
 
-/** Ends one session of somebody, or all. @throws AppError Forbidden, NotFound */
-export async function endSessionsOf(
-	pool: Pool,
-	acting: Acting,
-	personId: string,
-	sessionId: string | null,
-): Promise<number> {
+/** Ends every session of somebody. @returns how many @throws AppError Forbidden, NotFound */
+export async function endSessionsOf(pool: Pool, acting: Acting, personId: string): Promise<number> {
 	let ended = 0;
 	await change(pool, acting, personId, async (sql) => {
-		ended =
-			sessionId === null
-				? await deleteSessions(sql, personId, null)
-				: Number(await deleteSession(sql, personId, sessionId));
+		ended = await deleteSessions(sql, personId, null);
 		if (ended > 0) await audit(sql, acting, 'sessions_ended', personId, null, { sessionsEnded: ended });
 	});
 	return ended;

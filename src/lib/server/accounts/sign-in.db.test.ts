@@ -154,7 +154,7 @@ describe('a session', () => {
 		);
 		expect(await remembering.viewerOf(cookie)).toMatchObject({ role: 'editor' });
 		expect(remembering.viewerOf(cookie)).not.toBeInstanceOf(Promise);
-		expect(await endSessionsOf(test.sql, ADMIN, person.id, null)).toBe(1);
+		expect(await endSessionsOf(test.sql, ADMIN, person.id)).toBe(1);
 		expect(await sessions.find(cookie)).toBeNull();
 		now += 3_001;
 		expect(await remembering.viewerOf(cookie)).toMatchObject({ role: 'guest' });

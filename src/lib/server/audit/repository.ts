@@ -16,6 +16,8 @@ export interface AuditEntry {
 	/** Kind of the thing it was done to, such as `person` or `heritage_record`. */
 	subject: string;
 	subjectId: string;
+	/** What the thing is called now, where it is a person; null for others. */
+	subjectName: string | null;
 	before: Json;
 	after: Json;
 	requestId: string | null;
@@ -30,7 +32,10 @@ export interface AuditFilter {
 }
 
 /** @returns the number of the new line */
-export async function insertAuditEntry(sql: Sql, entry: Omit<AuditEntry, 'id' | 'at'>): Promise<number> {
+export async function insertAuditEntry(
+	sql: Sql,
+	entry: Omit<AuditEntry, 'id' | 'at' | 'subjectName'>,
+): Promise<number> {
 	const { personId, personName, action, subject, subjectId, before, after, requestId } = entry;
 	const [row] = await sql<{ id: number }[]>`
 		insert into audit_entry (person_id, person_name, action, subject, subject_id, before, after, request_id)
@@ -48,7 +53,8 @@ export async function listAuditEntries(
 	limit: number,
 ): Promise<AuditEntry[]> {
 	return sql<AuditEntry[]>`
-		select id, at, person_id, person_name, action, subject, subject_id, before, after, request_id
+		select id, at, person_id, person_name, action, subject, subject_id, before, after, request_id,
+			(select name from person where subject = 'person' and person.id = subject_id) as subject_name
 		from audit_entry
 		where (${personId}::text is null or person_id = ${personId})
 			and (${action}::text is null or action = ${action})

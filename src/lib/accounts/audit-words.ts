@@ -1,0 +1,46 @@
+import { m } from '$lib/paraglide/messages';
+
+/** One word a change can be; rooms that write other actions add theirs here, or they show as they are kept. */
+const ACTIONS: Readonly<Record<string, () => string>> = {
+	person_added: m.audit_person_added,
+	person_renamed: m.audit_person_renamed,
+	role_changed: m.audit_role_changed,
+	person_blocked: m.audit_person_blocked,
+	person_unblocked: m.audit_person_unblocked,
+	password_reset: m.audit_password_reset,
+	password_changed: m.audit_password_changed,
+	sessions_ended: m.audit_sessions_ended,
+	signed_in: m.audit_signed_in,
+};
+
+/** What was done, in the reader's language. */
+export function actionWords(action: string): string {
+	return ACTIONS[action]?.() ?? action.replaceAll('_', ' ');
+}
+
+/** One thing that changed; null where there was nothing. */
+export interface ChangedField {
+	field: string;
+	before: string | null;
+	after: string | null;
+}
+
+/** The fields of either side, each once, in their order; a value that is no object has no field's name. */
+export function changedFields(before: unknown, after: unknown): ChangedField[] {
+	const [old, present] = [fieldsOf(before), fieldsOf(after)];
+	return [...new Set([...old.keys(), ...present.keys()])].map((field) => ({
+		field,
+		before: old.get(field) ?? null,
+		after: present.get(field) ?? null,
+	}));
+}
+
+function fieldsOf(value: unknown): Map<string, string> {
+	if (value === null || value === undefined) return new Map();
+	if (typeof value !== 'object' || Array.isArray(value)) return new Map([['', write(value)]]);
+	return new Map(Object.entries(value).map(([field, part]) => [field, write(part)]));
+}
+
+function write(value: unknown): string {
+	return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,56 @@
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { changePassword, describeOwnAccount, endOwnSessions, rename, type Own } from '$lib/server/accounts';
+import { answerForm, readText } from '$lib/server/http/form';
+import { accounts, database } from '$lib/server/started';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, setHeaders }) => {
+	if (!locals.signedIn) redirect(303, '/sign-in?next=/account');
+	setHeaders({ 'cache-control': 'private, no-store' });
+	return {
+		account: await describeOwnAccount(database().sql, locals.signedIn),
+		mustChangePassword: locals.signedIn.mustChangePassword,
+	};
+};
+
+export const actions: Actions = {
+	async name(event) {
+		const own = readOwn(event);
+		const form = await event.request.formData();
+		return answerForm(async () => {
+			await rename(database().sql, own, readText(form, 'name'));
+			accounts().sessions.forget();
+			return { done: 'name' as const };
+		});
+	},
+
+	async password(event) {
+		const own = readOwn(event);
+		const form = await event.request.formData();
+		return answerForm(async () => {
+			const [present, next] = [readText(form, 'present'), readText(form, 'next')];
+			const seconds = await changePassword(database().sql, own, present, next);
+			accounts().sessions.forget();
+			if (seconds === null) {
+				event.locals.signedIn = { ...own.signedIn, mustChangePassword: false };
+				return { done: 'password' as const };
+			}
+			event.setHeaders({ 'retry-after': String(seconds) });
+			return fail(429, { code: 'account_slowed', seconds });
+		});
+	},
+
+	/** One session by its id, or all the others. */
+	async end(event) {
+		const own = readOwn(event);
+		const session = readText(await event.request.formData(), 'session');
+		const ended = await endOwnSessions(database().sql, own, session || null);
+		accounts().sessions.forget();
+		return { done: 'sessions' as const, ended };
+	},
+};
+
+function readOwn({ locals: { signedIn, requestId }, getClientAddress }: RequestEvent): Own {
+	if (!signedIn) redirect(303, '/sign-in?next=/account');
+	return { signedIn, requestId, address: getClientAddress() };
+}

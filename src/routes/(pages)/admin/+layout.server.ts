@@ -1,0 +1,10 @@
+import { redirect } from '@sveltejs/kit';
+import { demand } from '$lib/server/access';
+import type { LayoutServerLoad } from './$types';
+
+export const load: LayoutServerLoad = ({ locals, url, setHeaders }) => {
+	if (!locals.signedIn)
+		redirect(303, `/sign-in?${new URLSearchParams({ next: url.pathname + url.search }).toString()}`);
+	demand(locals.viewer, 'people');
+	setHeaders({ 'cache-control': 'private, no-store' });
+};
