@@ -9,4 +9,7 @@ export interface ListedPage {
 }
 
 /** In the order of the header; a page that the reader may not open is left out. */
-export const PAGES: readonly ListedPage[] = [{ href: '/', words: m.page_map, permission: 'public' }];
+export const PAGES: readonly ListedPage[] = [
+	{ href: '/', words: m.page_map, permission: 'public' },
+	{ href: '/festivals', words: m.page_festivals, permission: 'public' },
+];

@@ -13,10 +13,10 @@ const FAILURES: Readonly<Record<string, () => string>> = {
 
 /** What a pressed button led to. */
 export function outcomeWords(form: NonNullable<ActionData>): { words: string; failed: boolean } {
-	if ('code' in form) {
+	if (form.code !== undefined) {
 		return { words: FAILURES[form.code]?.() ?? failureWords(form.code, form.status), failed: true };
 	}
-	if ('proposed' in form) return { words: m.festivals_proposed({ ...form.proposed }), failed: false };
-	const words = 'confirmed' in form ? m.festivals_confirmed_notice() : m.festivals_rejected_notice();
+	if (form.proposed) return { words: m.festivals_proposed({ ...form.proposed }), failed: false };
+	const words = form.confirmed ? m.festivals_confirmed_notice() : m.festivals_rejected_notice();
 	return { words, failed: false };
 }
