@@ -11,6 +11,7 @@ const ACTIONS: Readonly<Record<string, () => string>> = {
 	password_changed: m.audit_password_changed,
 	sessions_ended: m.audit_sessions_ended,
 	signed_in: m.audit_signed_in,
+	single_sign_on_joined: m.audit_single_sign_on_joined,
 };
 
 /** What was done, in the reader's language. */

@@ -82,6 +82,8 @@ describe('the environment', () => {
 			/OIDC_CLIENT_ID, OIDC_CLIENT_SECRET/,
 		);
 		expect(() => readEnvironment({ OIDC_NAME: 'Cần Thơ' })).toThrow(/OIDC_ISSUER/);
+		const complete = { OIDC_ISSUER: 'https://sso.example.vn', OIDC_CLIENT_ID: 'x', OIDC_CLIENT_SECRET: 'y' };
+		expect(() => readEnvironment(complete)).toThrow(/ORIGIN/);
 	});
 
 	it('wants a replica beside its primary only', () => {

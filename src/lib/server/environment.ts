@@ -161,7 +161,10 @@ function readOidc(read: (name: Name) => string | null): Environment['oidc'] {
 	const clientId = read('OIDC_CLIENT_ID');
 	const clientSecret = read('OIDC_CLIENT_SECRET');
 	const name = read('OIDC_NAME');
-	if (issuer && clientId && clientSecret) return { issuer, clientId, clientSecret, name };
+	if (issuer && clientId && clientSecret) {
+		if (!read('ORIGIN')) throw missingOrigin();
+		return { issuer, clientId, clientSecret, name };
+	}
 	if (!issuer && !clientId && !clientSecret && !name) return null;
 	const missing = [
 		...(issuer ? [] : ['OIDC_ISSUER']),
@@ -172,6 +175,15 @@ function readOidc(read: (name: Name) => string | null): Environment['oidc'] {
 		'environment',
 		`Đăng nhập một lần còn thiếu biến môi trường ${missing}: hãy đặt đủ, hoặc bỏ tất cả biến OIDC_.`,
 		`Single sign-on lacks the environment variables ${missing}: set them, or remove every OIDC_ variable.`,
+	);
+}
+
+/** The issuer sends people back to one registered address, which no request may choose. */
+function missingOrigin(): StartError {
+	return new StartError(
+		'environment',
+		'Đăng nhập một lần cần biến môi trường ORIGIN, địa chỉ mà người dùng mở, ví dụ https://phumsoc.example.vn.',
+		'Single sign-on needs the environment variable ORIGIN, the address people open, such as https://phumsoc.example.vn.',
 	);
 }
 

@@ -128,6 +128,20 @@ export function createAuth({ sql, secret, environment }: AuthOptions) {
 					},
 				},
 			},
+			account: {
+				create: {
+					after: async ({ userId, providerId }) => {
+						const person = await findPerson(sql, userId);
+						await recordAudit(sql, {
+							viewer: { id: userId, name: person?.name ?? null },
+							action: 'single_sign_on_joined',
+							subject: 'person',
+							subjectId: userId,
+							after: { provider: providerId },
+						});
+					},
+				},
+			},
 			session: {
 				create: {
 					after: async ({ userId }, context) => {
