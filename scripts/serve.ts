@@ -29,15 +29,36 @@ export async function run(): Promise<void> {
 
 	// The server may stand behind a proxy or be reached by plain HTTP; adapter-node would assume HTTPS.
 	process.env.PROTOCOL_HEADER ??= 'x-forwarded-proto';
+	// adapter-node knows one limit for every path; uploads need none, and `limitBody` guards the others.
+	process.env.BODY_SIZE_LIMIT = 'Infinity';
 	const root = findPackageRoot();
 	const kit = (await import(pathToFileURL(`${root}/build/handler.js`).href)) as { handler: NodeHandler };
 	const application = runningApplication();
 	handler = (request, response) => {
 		if (application.handleTile(request, response)) return;
+		if (!limitBody(request, response)) return;
 		request.headers['x-forwarded-proto'] ??= 'http';
 		compress(request, response, () => kit.handler(request, response));
 	};
 	console.log(`\n  Phum Sóc: http://localhost:${environment.port}\n`);
+}
+
+/** Bytes of a body anywhere but in uploads. */
+const LARGEST_BODY = 4 * 1024 * 1024;
+
+/** Bodies stream to uploads whatever their length; elsewhere one must say its length beforehand. */
+function limitBody(request: IncomingMessage, response: ServerResponse): boolean {
+	if (request.url?.startsWith('/media/uploads')) return true;
+	const status =
+		Number(request.headers['content-length'] ?? 0) > LARGEST_BODY
+			? 413
+			: request.headers['transfer-encoding']
+				? 411
+				: null;
+	if (status === null) return true;
+	response.writeHead(status, { 'content-type': 'text/plain', connection: 'close' });
+	response.end(status === 413 ? 'Body too large' : 'Length required');
+	return false;
 }
 
 function answerStarting(request: IncomingMessage, response: ServerResponse): void {

@@ -2,8 +2,9 @@ import { openAccounts, welcomePeople } from './accounts/index.ts';
 import { openDatabase, migrate } from './db/index.ts';
 import type { Environment } from './environment.ts';
 import { loadDemo } from './imports/demo/index.ts';
+import { openMedia } from './media/index.ts';
 import { announceApplication } from './running-application.ts';
-import { provideAccounts, provideDatabase, provideTileService } from './started.ts';
+import { provideAccounts, provideDatabase, provideMedia, provideTileService } from './started.ts';
 import { createTileHandler, createTileService } from './tiles/index.ts';
 
 /**
@@ -22,12 +23,15 @@ export async function startApplication(
 		const welcome = await welcomePeople(database, environment);
 		if (welcome !== null) onProgress(welcome);
 		const tiles = await createTileService(database);
+		const media = openMedia(database.sql, environment);
 		provideAccounts(accounts);
+		provideMedia(media);
 		provideTileService(tiles);
 		provideDatabase(database);
 		announceApplication({
 			handleTile: createTileHandler(tiles, (cookie) => accounts.sessions.viewerOf(cookie)),
 			close: async () => {
+				await media.close();
 				await tiles.close();
 				await database.close();
 			},

@@ -1,6 +1,7 @@
 import type { Accounts } from './accounts/index.ts';
 import type { Database } from './db/index.ts';
 import { AppError } from './errors.ts';
+import type { MediaRoom } from './media/index.ts';
 import type { TileService } from './tiles/service.ts';
 
 /*
@@ -10,6 +11,7 @@ import type { TileService } from './tiles/service.ts';
 let openDatabase: Database | null = null;
 let openTiles: TileService | null = null;
 let openedAccounts: Accounts | null = null;
+let openedMedia: MediaRoom | null = null;
 
 /** Called once, when the database is open, migrated and loaded. */
 export function provideDatabase(database: Database): void {
@@ -26,6 +28,11 @@ export function provideAccounts(accounts: Accounts): void {
 	openedAccounts = accounts;
 }
 
+/** Called once, when the storage of media is known. */
+export function provideMedia(media: MediaRoom): void {
+	openedMedia = media;
+}
+
 /** The open database. @throws AppError Upstream while the server is still starting */
 export function database(): Database {
 	return started(openDatabase);
@@ -39,6 +46,11 @@ export function tileService(): TileService {
 /** Signing in and sessions. @throws AppError Upstream while the server is still starting */
 export function accounts(): Accounts {
 	return started(openedAccounts);
+}
+
+/** Photographs, sound, film and documents. @throws AppError Upstream while the server is still starting */
+export function media(): MediaRoom {
+	return started(openedMedia);
 }
 
 function started<Part>(part: Part | null): Part {

@@ -23,17 +23,26 @@ export function api<Event extends RequestEvent>(
 	handle: (event: Event, sql: Sql) => Promise<unknown>,
 	{ reads }: Partial<Reads> = {},
 ): (event: Event) => Promise<Response> {
+	return answerProblems(async (event: Event) => {
+		const { sql } = database();
+		const headers = new Headers({ 'cache-control': 'private, no-cache', vary: 'cookie' });
+		if (reads) {
+			const etag = await makeEtag(sql, reads, event);
+			headers.set('etag', etag);
+			if (holds(event.request.headers.get('if-none-match'), etag))
+				return new Response(null, { status: 304, headers });
+		}
+		return json(await handle(event, sql), { headers });
+	});
+}
+
+/** The same for an entrance that makes its own answer, such as a file: what it throws leaves as problem+json. */
+export function answerProblems<Event extends RequestEvent>(
+	handle: (event: Event) => Promise<Response>,
+): (event: Event) => Promise<Response> {
 	return async (event) => {
 		try {
-			const { sql } = database();
-			const headers = new Headers({ 'cache-control': 'private, no-cache', vary: 'cookie' });
-			if (reads) {
-				const etag = await makeEtag(sql, reads, event);
-				headers.set('etag', etag);
-				if (holds(event.request.headers.get('if-none-match'), etag))
-					return new Response(null, { status: 304, headers });
-			}
-			return json(await handle(event, sql), { headers });
+			return await handle(event);
 		} catch (error) {
 			const problem = toProblem(error, event.locals.requestId);
 			report(error, { requestId: problem.requestId, path: event.url.pathname });
