@@ -18,6 +18,7 @@ import {
 	vietnameseDateWords,
 } from '$lib/calendar/words';
 import type { Locale } from '$lib/i18n';
+import { m } from '$lib/paraglide/messages';
 import { can } from '$lib/server/access';
 import { AppError } from '$lib/server/errors';
 import { evidenceWords } from '$lib/server/festivals/evidence-words';
@@ -114,15 +115,17 @@ function showDay(date: string, { month, today, locale }: { month: number; today:
 /** What the page says of an occurrence, in the reader's language. */
 function show(one: FestivalOccurrence, { today, locale }: { today: string; locale: Locale }) {
 	const { uid, slug, name, startsOn, endsOn, evidence, sequence, sourceAddress, communities, calendar } = one;
-	const first = showDay(startsOn, { month: 0, today, locale });
+	const ends = [...new Set([startsOn, endsOn])].map((date) => showDay(date, { month: 0, today, locale }));
+	const range = (said: string[]) =>
+		said.length > 1 ? m.legend_range({ from: said[0]!, to: said[1]! }, { locale }) : said[0]!;
 	return {
 		...{ uid, slug, name, startsOn, endsOn, evidence, sequence, sourceAddress, communities, calendar },
 		position: one.position,
 		place: placeWords(one, locale),
 		evidenceWords: evidenceWords(one, locale),
 		isNow: startsOn <= today && today <= endsOn,
-		vietnameseWords: first.vietnameseWords,
-		khmerWords: first.khmerWords,
+		vietnameseWords: range(ends.map((day) => day.vietnameseWords)),
+		khmerWords: range(ends.map((day) => day.khmerWords)),
 	};
 }
 
