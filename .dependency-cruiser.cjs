@@ -59,6 +59,19 @@ module.exports = {
 			to: { path: '^src/lib/server/', dependencyTypesNot: ['type-only'] },
 		},
 		{
+			name: 'the-almanac-stays-out-of-the-browser',
+			comment: 'both lunar calendars bring libraries of their own; a page asks the server, or imports on demand',
+			severity: 'error',
+			from: {
+				path: '^src/',
+				pathNot: '^src/lib/(server|calendar)/|\\.server\\.ts$|\\+server\\.ts$|\\.test\\.ts$',
+			},
+			to: {
+				path: '^src/lib/calendar/(almanac|khmer|vietnamese|propose)\\.ts$',
+				dependencyTypesNot: ['type-only', 'dynamic-import'],
+			},
+		},
+		{
 			name: 'sql-is-sent-by-repositories-and-server-files-only',
 			comment: 'the postgres.js client is created in one place; everyone else receives it',
 			severity: 'error',
