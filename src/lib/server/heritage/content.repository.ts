@@ -134,12 +134,7 @@ const RANKS = ['special_national', 'national', 'provincial', 'inventory'] as con
 
 async function replaceDetails(sql: Transaction, recordId: number, content: HeritageContent): Promise<void> {
 	const { consent, site, intangible, product, designations } = content;
-	await sql`delete from heritage_consent where record_id = ${recordId}`;
-	if (consent)
-		await sql`
-			insert into heritage_consent (record_id, given_by, given_on, scope, withdrawn_on, withdrawal_reason)
-			values (${recordId}, ${consent.givenBy}, ${consent.givenOn}, ${consent.scope}, ${consent.withdrawnOn},
-				${consent.withdrawalReason})`;
+	await replaceConsent(sql, recordId, consent);
 	await sql`delete from site_detail where record_id = ${recordId}`;
 	const held = designations.filter(({ list, revokedOn }) => list === 'site_rank' && !revokedOn);
 	const rank = RANKS.find((level) => held.some((designation) => designation.level === level)) ?? null;
@@ -159,6 +154,20 @@ async function replaceDetails(sql: Transaction, recordId: number, content: Herit
 			values (${recordId}, ${product.productKind}, ${product.ocopStars}, ${product.scoredOn},
 				${product.certificateNumber}, ${product.certificateExpiresOn}, ${product.ownerKind},
 				${product.minorityHousehold}, ${product.salesChannels})`;
+}
+
+/** What the community allowed, and whether it still does. */
+export async function replaceConsent(
+	sql: Transaction,
+	recordId: number,
+	consent: HeritageContent['consent'],
+): Promise<void> {
+	await sql`delete from heritage_consent where record_id = ${recordId}`;
+	if (consent)
+		await sql`
+			insert into heritage_consent (record_id, given_by, given_on, scope, withdrawn_on, withdrawal_reason)
+			values (${recordId}, ${consent.givenBy}, ${consent.givenOn}, ${consent.scope}, ${consent.withdrawnOn},
+				${consent.withdrawalReason})`;
 }
 
 async function replaceFestival(

@@ -1,12 +1,16 @@
+import { saveRevision } from '$lib/server/heritage/editing';
+import { referenceOf, SAVE_BODY } from '$lib/server/heritage/requests';
 import { getHeritageRecord } from '$lib/server/heritage/service';
 import { api } from '$lib/server/http/api';
-import { day, readPath, readQuery, recordReference } from '$lib/server/http/parameters';
+import { readBody } from '$lib/server/http/body';
+import { day, readQuery } from '$lib/server/http/parameters';
+import { database } from '$lib/server/started';
 import type { RequestEvent } from './$types';
 
 /** GET ?at=: a site, festival or product with its commune of that day, by its slug or its number here. */
 export const GET = api(
 	({ params, url, locals }: RequestEvent, sql) => {
-		const reference = readPath('id', params.id, recordReference());
+		const reference = referenceOf(params);
 		return getHeritageRecord(sql, { reference, viewer: locals.viewer, ...readQuery(url, { at: day() }) });
 	},
 	{
@@ -22,3 +26,11 @@ export const GET = api(
 		],
 	},
 );
+
+/** PUT SaveRequest: SavedRevision, the newest version of the record. */
+export const PUT = api(async (event: RequestEvent) => {
+	const reference = referenceOf(event.params);
+	const body = await readBody(event, SAVE_BODY);
+	const { viewer, requestId } = event.locals;
+	return saveRevision(database().sql, viewer, { ...body, reference, requestId });
+});

@@ -1,0 +1,184 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { SavedRevision, Finding } from '../../heritage/api.ts';
+import { checkContent, findChangesOfOfficialName } from '../../heritage/check-content.ts';
+import type { HeritageContent } from '../../heritage/content.ts';
+import { makeSlug } from '../../heritage/make-slug.ts';
+import type { RecordReference } from '../../heritage/types.ts';
+import { can, demand, type Viewer } from '../access/index.ts';
+import { recordAudit } from '../audit/index.ts';
+import type { Pool, Sql, Transaction } from '../db/index.ts';
+import { AppError } from '../errors.ts';
+import { applyContent, insertDraft, readContent } from './content.repository.ts';
+import { describeSaved, keepFirstVersion, openRecordToChange, refuseOldVersion } from './open-record.ts';
+import { findProblemsOnTheGround } from './place.ts';
+import { demandStep, isNeverPublished } from './review-rules.ts';
+import {
+	findRevision,
+	insertReviewEvent,
+	insertRevision,
+	setRecordState,
+	type EditedRecord,
+} from './revision.repository.ts';
+
+export interface WantedSave {
+	/** Null makes a new record. */
+	reference: RecordReference | null;
+	/** The version the screen began from; 0 for a new record and for one never edited here. */
+	baseVersion: number;
+	content: unknown;
+	note: string | null;
+	requestId?: string;
+}
+
+/**
+ * Keeps a version. A record the public has never seen follows each save; of a published one nothing changes until
+ * somebody publishes. Saving the same again keeps nothing.
+ * @throws AppError Invalid `error_heritage_content` with { findings }, Conflict `error_heritage_conflict` with the
+ *   head, Forbidden, NotFound
+ */
+export async function saveRevision(sql: Pool, viewer: Viewer, wanted: WantedSave): Promise<SavedRevision> {
+	demand(viewer, 'heritage_edit');
+	const { content, findings } = checkContent(wanted.content);
+	if (!content || findings.length > 0) throw refuseContent(findings);
+	return (await sql.begin((sql) =>
+		wanted.reference
+			? saveNextVersion(sql, viewer, { ...wanted, reference: wanted.reference, content })
+			: createRecord(sql, viewer, { ...wanted, content }),
+	)) as SavedRevision;
+}
+
+export function refuseContent(findings: readonly Finding[]): AppError {
+	return new AppError('Invalid', 'error_heritage_content', { context: { findings } });
+}
+
+type CheckedSave = Omit<WantedSave, 'content'> & { content: HeritageContent };
+
+async function createRecord(sql: Transaction, viewer: Viewer, wanted: CheckedSave): Promise<SavedRevision> {
+	const { content, note, requestId } = wanted;
+	const findings = await findProblemsOnTheGround(sql, content, null);
+	if (findings.length > 0) throw refuseContent(findings);
+	const recordId = await insertUnderFreeSlug(sql, content, viewer.id);
+	await applyContent(sql, recordId, content);
+	await insertRevision(sql, { recordId, version: 1, state: 'draft', content, by: viewer, note });
+	await insertReviewEvent(sql, { recordId, version: 1, action: 'create', by: viewer, note });
+	await recordAudit(sql, {
+		viewer,
+		action: 'heritage_created',
+		subject: 'heritage_record',
+		subjectId: recordId,
+		after: { version: 1, name: content.name.vi },
+		...(requestId && { requestId }),
+	});
+	return describeSaved(sql, recordId);
+}
+
+async function insertUnderFreeSlug(
+	sql: Transaction,
+	content: HeritageContent,
+	createdBy: string | null,
+): Promise<number> {
+	for (let attempt = 1; ; attempt++) {
+		const recordId = await insertDraft(sql, { slug: makeSlug(content.name, attempt), content, createdBy });
+		if (recordId !== null) return recordId;
+	}
+}
+
+async function saveNextVersion(
+	sql: Transaction,
+	viewer: Viewer,
+	wanted: CheckedSave & { reference: RecordReference },
+): Promise<SavedRevision> {
+	const opened = await openRecordToChange(sql, viewer, wanted.reference);
+	demandStep(viewer, 'save', opened.record, opened.head);
+	refuseOldVersion(opened.head, wanted.baseVersion);
+	const same = isDeepStrictEqual(wanted.content, opened.head.content);
+	if (same && opened.head.version > 0) return describeSaved(sql, opened.record.id);
+	const { record, head } = await keepFirstVersion(sql, opened);
+	if (same) return describeSaved(sql, record.id);
+	await refuseProblems(sql, viewer, { record, content: wanted.content, former: head.content });
+	const version = head.version + 1;
+	await addDraft(sql, viewer, { ...wanted, record, version, action: 'save' });
+	return describeSaved(sql, record.id);
+}
+
+interface Draft {
+	record: EditedRecord;
+	version: number;
+	content: HeritageContent;
+	action: 'save' | 'restore';
+	note: string | null;
+	requestId?: string;
+}
+
+/** Keeps a version to go on from; the tables of what nobody has published follow it. */
+export async function addDraft(sql: Transaction, viewer: Viewer, draft: Draft): Promise<void> {
+	const { record, version, content, action, note, requestId } = draft;
+	await insertRevision(sql, { recordId: record.id, version, state: 'draft', content, by: viewer, note });
+	if (isNeverPublished(record)) {
+		await applyContent(sql, record.id, content);
+		await setRecordState(sql, record.id, 'draft');
+	}
+	await insertReviewEvent(sql, { recordId: record.id, version, action, by: viewer, note });
+	await recordAudit(sql, {
+		viewer,
+		action: action === 'save' ? 'heritage_saved' : 'heritage_restored',
+		subject: 'heritage_record',
+		subjectId: record.id,
+		after: { version, note },
+		...(requestId && { requestId }),
+	});
+}
+
+/**
+ * @param former the version before: what has not moved is not asked about again
+ * @throws AppError Invalid with everything the database knows against the content
+ */
+export async function refuseProblems(
+	sql: Sql,
+	viewer: Viewer,
+	{
+		record,
+		content,
+		former,
+	}: { record: EditedRecord; content: HeritageContent; former: HeritageContent | null },
+): Promise<void> {
+	const findings = await findProblemsOnTheGround(sql, content, former);
+	if (!isNeverPublished(record) && !can(viewer, 'administration')) {
+		const published = await readContent(sql, record.id);
+		if (published) findings.push(...findChangesOfOfficialName(published, content));
+	}
+	if (findings.length > 0) throw refuseContent(findings);
+}
+
+/**
+ * Makes a new draft with the content of an earlier version. A withdrawn consent stays withdrawn.
+ * @throws AppError NotFound `error_unknown_version`, and as `saveRevision`
+ */
+export async function restoreRevision(
+	sql: Pool,
+	viewer: Viewer,
+	wanted: { reference: RecordReference; version: number; note: string | null; requestId?: string },
+): Promise<SavedRevision> {
+	demand(viewer, 'heritage_edit');
+	return (await sql.begin(async (sql) => {
+		const opened = await openRecordToChange(sql, viewer, wanted.reference);
+		demandStep(viewer, 'restore', opened.record, opened.head);
+		const { record, head } = opened;
+		const earlier = await findRevision(sql, record.id, wanted.version);
+		if (!earlier)
+			throw new AppError('NotFound', 'error_unknown_version', { context: { version: wanted.version } });
+		const consent = head.content.consent?.withdrawnOn ? head.content.consent : earlier.content.consent;
+		const content = { ...earlier.content, consent };
+		await refuseProblems(sql, viewer, { record, content, former: head.content });
+		const note = wanted.note ?? `↺ ${wanted.version}`;
+		await addDraft(sql, viewer, {
+			...wanted,
+			record,
+			version: head.version + 1,
+			content,
+			action: 'restore',
+			note,
+		});
+		return describeSaved(sql, record.id);
+	})) as SavedRevision;
+}

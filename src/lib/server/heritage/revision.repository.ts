@@ -1,0 +1,127 @@
+import type { RecordState, RevisionState, ReviewEvent } from '../../heritage/api.ts';
+import type { HeritageContent } from '../../heritage/content.ts';
+import type { RecordReference } from '../../heritage/types.ts';
+import type { Actor } from '../audit/index.ts';
+import type { Sql, Transaction } from '../db/index.ts';
+
+/** What the rules of editing look at, whoever may see the record. */
+export interface EditedRecord {
+	id: number;
+	slug: string;
+	state: RecordState;
+	protocol: HeritageContent['protocol'];
+	createdBy: string | null;
+	createdByName: string | null;
+	updatedAt: Date;
+}
+
+export interface RevisionRow {
+	version: number;
+	state: RevisionState;
+	savedBy: string | null;
+	savedByName: string | null;
+	savedAt: Date;
+	note: string | null;
+}
+export interface StoredRevision extends RevisionRow {
+	content: HeritageContent;
+}
+
+export async function findEditedRecord(sql: Sql, reference: RecordReference): Promise<EditedRecord | null> {
+	const [row] = await sql<EditedRecord[]>`
+		select r.id, r.slug, r.state, r.protocol, r.created_by, p.name as created_by_name, r.updated_at
+		from heritage_record r left join person p on p.id = r.created_by
+		where ${'id' in reference ? sql`r.id = ${reference.id}` : sql`r.slug = ${reference.slug}`}`;
+	return row ?? null;
+}
+
+/** Whoever changes a record waits here for whoever else does; everything read afterwards is settled. */
+export async function lockRecord(sql: Transaction, reference: RecordReference): Promise<void> {
+	await sql`
+		select from heritage_record r
+		where ${'id' in reference ? sql`r.id = ${reference.id}` : sql`r.slug = ${reference.slug}`}
+		for update`;
+}
+
+/** A version with its content, the newest where none is named. */
+export async function findRevision(
+	sql: Sql,
+	recordId: number,
+	version: number | null = null,
+): Promise<StoredRevision | null> {
+	const [row] = await sql<StoredRevision[]>`
+		select version, state, saved_by, saved_by_name, saved_at, note, content from heritage_revision
+		where record_id = ${recordId} and (${version}::integer is null or version = ${version})
+		order by version desc limit 1`;
+	return row ?? null;
+}
+
+/** Newest first. */
+export async function listRevisionRows(sql: Sql, recordId: number): Promise<RevisionRow[]> {
+	return sql<RevisionRow[]>`
+		select version, state, saved_by, saved_by_name, saved_at, note from heritage_revision
+		where record_id = ${recordId} order by version desc`;
+}
+
+export async function findPublishedVersion(sql: Sql, recordId: number): Promise<number | null> {
+	const [row] = await sql<{ version: number | null }[]>`
+		select max(version) as version from heritage_revision where record_id = ${recordId} and state = 'published'`;
+	return row?.version ?? null;
+}
+
+export interface NewRevision {
+	recordId: number;
+	version: number;
+	state: RevisionState;
+	content: HeritageContent;
+	/** Null where nobody here did it. */
+	by: Actor | null;
+	/** Now unless told. */
+	at?: Date;
+	note: string | null;
+}
+
+/** @returns when it was saved */
+export async function insertRevision(sql: Transaction, revision: NewRevision): Promise<Date> {
+	const { recordId, version, state, content, by, at, note } = revision;
+	const [row] = await sql<{ savedAt: Date }[]>`
+		insert into heritage_revision (record_id, version, content, state, saved_by, saved_by_name, saved_at, note)
+		values (${recordId}, ${version}, ${sql.json(content as Parameters<Sql['json']>[0])}, ${state}, ${by?.id ?? null},
+			${by?.name ?? null}, coalesce(${at ?? null}::timestamptz, clock_timestamp()), ${note})
+		returning saved_at`;
+	return row!.savedAt;
+}
+
+export async function setRevisionState(
+	sql: Transaction,
+	recordId: number,
+	version: number,
+	state: RevisionState,
+): Promise<void> {
+	await sql`
+		update heritage_revision set state = ${state} where record_id = ${recordId} and version = ${version}`;
+}
+
+/** Also notes the day of a publication. */
+export async function setRecordState(sql: Transaction, recordId: number, state: RecordState): Promise<void> {
+	await sql`
+		update heritage_record
+		set state = ${state}, published_at = case when ${state} = 'published' then now() else published_at end
+		where id = ${recordId} and (state <> ${state} or ${state} = 'published')`;
+}
+
+export async function insertReviewEvent(
+	sql: Transaction,
+	event: { recordId: number; version: number; action: ReviewEvent['action']; by: Actor; note: string | null },
+): Promise<void> {
+	await sql`
+		insert into review_event (record_id, version, action, person_id, person_name, at, note)
+		values (${event.recordId}, ${event.version}, ${event.action}, ${event.by.id}, ${event.by.name},
+			clock_timestamp(), ${event.note})`;
+}
+
+/** Oldest first. */
+export async function listReviewEvents(sql: Sql, recordId: number) {
+	return sql<(Omit<ReviewEvent, 'at'> & { at: Date })[]>`
+		select version, action, person_name, at, note from review_event where record_id = ${recordId} order by id`;
+}
