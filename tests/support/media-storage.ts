@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
-import S3rver from '@20minutes/s3rver';
+import S3rver, { type Middleware } from '@20minutes/s3rver';
 import {
 	openDiskStorage,
 	openS3Storage,
@@ -34,6 +34,7 @@ export async function makeTestStorage(kind: (typeof STORAGE_KINDS)[number]): Pro
 		directory,
 		configureBuckets: [{ name: 'media', configs: [] }],
 	});
+	server.middleware.unshift(keepParts(join(directory, 'media', '._S3rver_uploads')));
 	const { port } = await server.run();
 	const bucket = {
 		bucket: 'media',
@@ -55,5 +56,31 @@ export async function makeTestStorage(kind: (typeof STORAGE_KINDS)[number]): Pro
 			await server.close();
 			await clear();
 		},
+	};
+}
+
+/** The two operations on uploads in parts that the test server lacks: what parts there are, and giving up. */
+function keepParts(folder: string): Middleware {
+	return async (context, next) => {
+		const { uploadId } = context.query;
+		if (typeof uploadId !== 'string' || !['GET', 'DELETE'].includes(context.method)) return next();
+		const path = join(folder, uploadId);
+		const names = await readdir(path).catch(() => null);
+		context.type = 'application/xml';
+		if (!names) {
+			context.status = 404;
+			context.body = '<Error><Code>NoSuchUpload</Code><Message>none</Message></Error>';
+		} else if (context.method === 'DELETE') {
+			await rm(path, { recursive: true });
+			context.status = 204;
+		} else {
+			const parts = names.filter((name) => /^\d+$/.test(name)).sort((a, b) => Number(a) - Number(b));
+			const told = parts.map(async (name) => {
+				const { size } = await stat(join(path, name));
+				const md5 = await readFile(join(path, `${name}.md5`), 'utf8');
+				return `<Part><PartNumber>${name}</PartNumber><ETag>"${md5}"</ETag><Size>${size}</Size></Part>`;
+			});
+			context.body = `<ListPartsResult><IsTruncated>false</IsTruncated>${(await Promise.all(told)).join('')}</ListPartsResult>`;
+		}
 	};
 }
