@@ -1,5 +1,6 @@
 import { fail, type ActionFailure } from '@sveltejs/kit';
 import { AppError } from '../errors.ts';
+import { refusePage } from './page.ts';
 
 /** What a form shows of a problem: a key of the interface messages. */
 export interface FormProblem {
@@ -16,7 +17,8 @@ export async function answerForm<Result>(
 	try {
 		return await work();
 	} catch (error) {
-		if (!(error instanceof AppError) || error.status >= 500 || error.kind === 'Forbidden') throw error;
+		if (!(error instanceof AppError)) throw error;
+		if (error.status >= 500 || error.kind === 'Forbidden') refusePage(error);
 		return fail(error.status, { code: error.code });
 	}
 }

@@ -18,6 +18,7 @@ const TITLES: Record<number, string> = {
 	404: 'Not found',
 	405: 'Method not allowed',
 	409: 'Conflict',
+	410: 'Gone',
 	500: 'Internal error',
 	502: 'Upstream error',
 	503: 'Service unavailable',

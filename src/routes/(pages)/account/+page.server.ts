@@ -1,15 +1,17 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { changePassword, describeOwnAccount, endOwnSessions, rename, type Own } from '$lib/server/accounts';
 import { answerForm, readText } from '$lib/server/http/form';
+import { answerPage } from '$lib/server/http/page';
 import { accounts, database } from '$lib/server/started';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, setHeaders }) => {
-	if (!locals.signedIn) redirect(303, '/sign-in?next=/account');
+	const { signedIn } = locals;
+	if (!signedIn) redirect(303, '/sign-in?next=/account');
 	setHeaders({ 'cache-control': 'private, no-store' });
 	return {
-		account: await describeOwnAccount(database().sql, locals.signedIn),
-		mustChangePassword: locals.signedIn.mustChangePassword,
+		account: await answerPage(() => describeOwnAccount(database().sql, signedIn)),
+		mustChangePassword: signedIn.mustChangePassword,
 	};
 };
 

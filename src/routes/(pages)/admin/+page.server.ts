@@ -12,6 +12,7 @@ import {
 } from '$lib/server/accounts';
 import { PERSON_ROLES, type Role } from '$lib/accounts/types';
 import { answerForm, readText } from '$lib/server/http/form';
+import { answerPage } from '$lib/server/http/page';
 import { accounts, database } from '$lib/server/started';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -23,11 +24,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const role = PERSON_ROLES.find((known) => known === url.searchParams.get('role')) ?? null;
 	const state = url.searchParams.get('state') ?? '';
 	const offset = Math.min(1_000_000, Math.max(0, Math.trunc(Number(url.searchParams.get('from')) || 0)));
-	const people = await searchPeople(
-		database().sql,
-		locals.viewer,
-		{ words, role, blocked: STATES[state] ?? null },
-		{ offset, limit: PAGE_LENGTH + 1 },
+	const people = await answerPage(() =>
+		searchPeople(
+			database().sql,
+			locals.viewer,
+			{ words, role, blocked: STATES[state] ?? null },
+			{ offset, limit: PAGE_LENGTH + 1 },
+		),
 	);
 	return {
 		filter: { words, role: role ?? '', state: state in STATES ? state : '' },

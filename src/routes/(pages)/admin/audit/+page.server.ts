@@ -1,12 +1,13 @@
 import { demand } from '$lib/server/access';
 import { listAuditActions, listAuditEntries } from '$lib/server/audit';
+import { answerPage } from '$lib/server/http/page';
 import { database } from '$lib/server/started';
 import type { PageServerLoad } from './$types';
 
 const PAGE_LENGTH = 50;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	demand(locals.viewer, 'audit');
+	await answerPage(() => demand(locals.viewer, 'audit'));
 	const read = (name: string) =>
 		url.searchParams.get(name)?.replaceAll('\0', '').trim().slice(0, 200) || null;
 	const filter = {
