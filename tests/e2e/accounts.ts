@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import type { PERSON_ROLES } from '../../src/lib/accounts/types.ts';
+import { expect } from './screen.ts';
+
+type PersonRole = (typeof PERSON_ROLES)[number];
+
+export interface Account {
+	email: string;
+	password: string;
+}
+
+/** Written by the server at its first start on the embedded database; `E2E_ACCOUNTS` for one that already runs. */
+const FILE = process.env.E2E_ACCOUNTS ?? 'test-results/e2e-data/demo-accounts.txt';
+const made = new Map<PersonRole, Account>();
+
+/** Signs in as the demonstration account of a role and waits until the page shows so. */
+export async function signInAs(page: Page, role: PersonRole, next = '/account'): Promise<void> {
+	await signIn(page, await accountOf(page, role), next);
+	await expect(page.getByRole('button', { name: /^Tài khoản của/ })).toBeVisible();
+}
+
+/** Types e-mail and password into the form. */
+export async function signIn(page: Page, { email, password }: Account, next = '/account'): Promise<void> {
+	await page.goto(`/sign-in?${new URLSearchParams({ next }).toString()}`);
+	await page.getByLabel('E-mail').fill(email);
+	await page.getByLabel('Mật khẩu').fill(password);
+	await page.getByRole('button', { name: 'Đăng nhập' }).click();
+}
+
+export async function signOut(page: Page): Promise<void> {
+	await page.getByRole('button', { name: /^Tài khoản của/ }).click();
+	await page.getByRole('button', { name: 'Đăng xuất' }).click();
+	await expect(page.getByRole('link', { name: 'Đăng nhập' })).toBeVisible();
+}
+
+/** On the page where a one-time password has to be replaced. */
+export async function replacePassword(page: Page, present: string, next: string): Promise<void> {
+	await page.getByLabel('Mật khẩu hiện tại').fill(present);
+	await page.getByLabel('Mật khẩu mới').fill(next);
+	await page.getByRole('button', { name: 'Đổi mật khẩu' }).click();
+	await expect(page.getByText('Đã đổi mật khẩu.')).toBeVisible();
+}
+
+async function accountOf(page: Page, role: PersonRole): Promise<Account> {
+	if (existsSync(FILE)) {
+		const line = readFileSync(FILE, 'utf8')
+			.split('\n')
+			.map((text) => text.trim().split(/\s+/))
+			.find(([first]) => first === role);
+		return { email: line?.[1] ?? '', password: line?.[2] ?? '' };
+	}
+	const known = made.get(role);
+	if (known) return known;
+	// A server with a database of its own starts with nobody: made as its operator would.
+	const email = `${role}.${Date.now()}@phumsoc.example`;
+	const printed = execFileSync(
+		process.execPath,
+		['scripts/command.js', 'user', 'add', email, '--name', role, '--role', role],
+		{ env: { ...process.env, DATABASE_URL: process.env.E2E_DATABASE_URL ?? '' }, encoding: 'utf8' },
+	);
+	const [once = ''] = /([a-z2-9]{4}-){3}[a-z2-9]{4}/.exec(printed) ?? [];
+	const account = { email, password: `nước lớn nước ròng ${role}` };
+	await signIn(page, { email, password: once });
+	await replacePassword(page, once, account.password);
+	await signOut(page);
+	made.set(role, account);
+	return account;
+}

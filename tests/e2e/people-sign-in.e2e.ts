@@ -1,0 +1,134 @@
+import AxeBuilder from '@axe-core/playwright';
+import { test as plain, type Page } from '@playwright/test';
+import { replacePassword, signIn, signInAs, signOut } from './accounts.ts';
+import { expect, openMap, test } from './screen.ts';
+
+const EMAIL = `son.${Date.now()}@example.vn`;
+const PASSWORD = 'Ngọn gió đông nam 2026';
+
+// Plain where a refused sign-in is part of the journey: browsers report the answer's status as an error.
+plain('an administrator adds a person, who signs in, works, and is blocked', async ({ page, browser }) => {
+	await signInAs(page, 'admin', '/admin');
+	await page.getByText('Thêm người').first().click();
+	await page.getByLabel('Họ và tên').fill('Thạch Sơn (kiểm thử)');
+	await page.getByLabel('E-mail', { exact: true }).fill(EMAIL);
+	await page.locator('form[action="?/add"] select[name=role]').selectOption('editor');
+	await page.getByRole('button', { name: 'Thêm người' }).click();
+	await expect(page.getByText('Đã thêm Thạch Sơn (kiểm thử).')).toBeVisible();
+	const once = await page.locator('[data-one-time-password]').innerText();
+
+	const context = await browser.newContext({ locale: 'vi-VN' });
+	const other = await context.newPage();
+	await signIn(other, { email: EMAIL, password: 'không phải mật khẩu' }, '/');
+	await expect(other.getByRole('alert')).toHaveText('E-mail hoặc mật khẩu không đúng.');
+	await expect(other.getByLabel('E-mail')).toHaveValue(EMAIL);
+	await signIn(other, { email: EMAIL, password: once }, '/');
+	await expect(other.getByText('Mật khẩu hiện tại do người khác đặt.')).toBeVisible();
+	await other.goto('/');
+	await expect(other).toHaveURL(/\/account$/);
+	await replacePassword(other, once, PASSWORD);
+	await openMap(other);
+	await expect(other.getByRole('button', { name: 'Tài khoản của Thạch Sơn (kiểm thử)' })).toBeVisible();
+	expect((await other.goto('/admin'))?.status()).toBe(403);
+
+	const row = page.getByRole('listitem').filter({ hasText: EMAIL });
+	await page.goto('/admin?q=thach+son');
+	await row.getByText('Thay đổi Thạch Sơn').click();
+	await row.getByRole('button', { name: 'Khóa tài khoản' }).click();
+	await expect(page.getByText(/^Đã khóa Thạch Sơn/)).toBeVisible();
+	await other.goto('/account');
+	await expect(other).toHaveURL(/\/sign-in/);
+	await signIn(other, { email: EMAIL, password: PASSWORD });
+	await expect(other.getByRole('alert')).toContainText('đã bị khóa');
+	await context.close();
+
+	await page.goto('/admin/audit');
+	const log = page.getByRole('row').filter({ hasText: 'Thạch Sơn (kiểm thử)' });
+	await expect(log.filter({ hasText: 'Khóa tài khoản' }).first()).toBeVisible();
+	await expect(log.filter({ hasText: 'Thêm người' }).first()).toBeVisible();
+	expect(await page.content()).not.toContain(once);
+});
+
+plain('guessing is slowed, in words and with Retry-After', async ({ page }) => {
+	const guess = { email: `nobody.${Date.now()}@example.vn`, password: 'sai' };
+	for (let count = 0; count < 5; count++) {
+		await signIn(page, guess);
+		await expect(page.getByRole('alert')).toHaveText('E-mail hoặc mật khẩu không đúng.');
+	}
+	await page.goto('/sign-in?lang=en');
+	await page.getByLabel('E-mail').fill(guess.email);
+	await page.getByLabel('Password').fill(guess.password);
+	const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+	await page.getByRole('button', { name: 'Sign in' }).click();
+	const response = await answered;
+	expect(response.status()).toBe(429);
+	expect(Number(response.headers()['retry-after'])).toBeGreaterThan(0);
+	await expect(page.getByRole('alert')).toContainText('Too many attempts. Wait');
+});
+
+test('signing in returns to the very view of the map, and signing out leaves a guest', async ({ page }) => {
+	await openMap(page, '/?layers=commune#map=11/9.6/105.97');
+	await page.getByRole('link', { name: 'Đăng nhập' }).click();
+	await page.waitForURL(/\/sign-in/);
+	const next = new URL(page.url()).searchParams.get('next') ?? '';
+	expect(next).toContain('layers=commune');
+	await signInAs(page, 'viewer', next);
+	await expect(page).toHaveURL(/\?.*layers=commune.*#map=11\//);
+	await expect(page.locator('[data-map-drawn]')).toBeVisible({ timeout: 60_000 });
+	const cookies = await page.context().cookies();
+	const session = cookies.find(({ name }) => name.endsWith('phumsoc.session_token'));
+	expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' });
+	await signOut(page);
+	expect((await page.context().cookies()).some(({ name }) => name.endsWith('session_token'))).toBe(false);
+	await page.goto('/account');
+	await expect(page).toHaveURL(/\/sign-in\?next=\/account/);
+});
+
+test('one session ends another, and other sites cannot sign anybody out', async ({
+	page,
+	browser,
+	baseURL,
+}) => {
+	await signInAs(page, 'analyst');
+	const context = await browser.newContext({ locale: 'vi-VN' });
+	const other = await context.newPage();
+	await signInAs(other, 'analyst');
+	const foreign = await page.request.post(`${baseURL}/sign-out`, {
+		headers: { origin: 'https://evil.example', 'content-type': 'application/x-www-form-urlencoded' },
+	});
+	expect(foreign.status()).toBe(403);
+	await page.reload();
+	await page.getByRole('button', { name: 'Kết thúc phiên' }).first().click();
+	await expect(page.getByText('Đã kết thúc 1 phiên đăng nhập.')).toBeVisible();
+	await other.reload();
+	await expect(other).toHaveURL(/\/sign-in/);
+	await context.close();
+});
+
+for (const [scheme, width] of [
+	['light', 1280],
+	['dark', 360],
+] as const)
+	test(`accounts and administration fit ${width} px and have no fault axe knows, ${scheme}`, async ({
+		page,
+	}) => {
+		await page.emulateMedia({ colorScheme: scheme });
+		await page.setViewportSize({ width, height: 740 });
+		await page.goto('/sign-in?lang=km');
+		await expectClean(page);
+		await page.goto('/?lang=vi');
+		await signInAs(page, 'admin', '/account');
+		await expectClean(page);
+		for (const address of ['/admin', '/admin/audit', '/admin?lang=km', '/account?lang=en']) {
+			await page.goto(address);
+			for (const summary of await page.locator('summary').all()) await summary.click();
+			await expectClean(page);
+		}
+	});
+
+async function expectClean(page: Page): Promise<void> {
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+}
