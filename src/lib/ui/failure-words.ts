@@ -6,6 +6,12 @@ const WORDS: Readonly<Record<string, () => string>> = {
 	error_forbidden: m.error_forbidden,
 	error_starting: m.error_starting,
 	error_internal: m.error_internal,
+	error_unknown_record: m.error_unknown_record,
+	error_heritage_withdrawn: m.error_heritage_withdrawn,
+	error_heritage_state: m.error_heritage_state,
+	error_heritage_conflict: m.error_heritage_conflict,
+	error_heritage_content: m.error_heritage_content,
+	error_heritage_draft_of_other: m.error_heritage_draft_of_other,
 };
 
 /** What went wrong, in the reader's language. Codes without words of their own say that it did, never the bare code. */

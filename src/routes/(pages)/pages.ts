@@ -11,5 +11,8 @@ export interface ListedPage {
 /** In the order of the header; a page that the reader may not open is left out. */
 export const PAGES: readonly ListedPage[] = [
 	{ href: '/', words: m.page_map, permission: 'public' },
+	{ href: '/heritage', words: m.heritage_page_nav, permission: 'public' },
 	{ href: '/festivals', words: m.page_festivals, permission: 'public' },
+	{ href: '/review', words: m.review_nav, permission: 'heritage_review' },
+	{ href: '/admin', words: m.account_admin, permission: 'people' },
 ];
