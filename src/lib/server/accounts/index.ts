@@ -6,14 +6,7 @@ import { readSessionSecret } from './secret.ts';
 import { Sessions } from './sessions.ts';
 
 export { welcomePeople } from './demo-accounts.ts';
-export {
-	changePassword,
-	describeOwnAccount,
-	endOwnSessions,
-	rename,
-	type Own,
-	type OwnAccount,
-} from './own-account.ts';
+export { changePassword, describeOwnAccount, endOwnSessions, rename, type Own } from './own-account.ts';
 export {
 	addPerson,
 	blockPerson,
@@ -25,7 +18,6 @@ export {
 	unblockPerson,
 	type Acting,
 } from './people.ts';
-export type { ListedPerson, SessionSummary } from './repository.ts';
 export { Sessions, type SignedIn } from './sessions.ts';
 export {
 	finishSingleSignOn,

@@ -48,10 +48,10 @@ export function readEmail(text: string): string {
 
 /** As it is kept. @throws AppError Invalid `account_name_invalid` */
 export function readName(text: string): string {
-	// eslint-disable-next-line no-control-regex -- PostgreSQL refuses NUL, and no name holds the others
+	// \p{Cc} are control characters: PostgreSQL refuses NUL, and no name holds the others.
 	const name = text
 		.normalize('NFC')
-		.replace(/[\u0000-\u001f\u007f\s]+/g, ' ')
+		.replace(/[\p{Cc}\s]+/gu, ' ')
 		.trim();
 	if (name === '' || [...name].length > LONGEST_NAME) throw new AppError('Invalid', 'account_name_invalid');
 	return name;

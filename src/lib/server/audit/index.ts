@@ -2,13 +2,7 @@ import type { Viewer } from '../access/index.ts';
 import type { Sql } from '../db/index.ts';
 import { insertAuditEntry, type Json } from './repository.ts';
 
-export {
-	listAuditActions,
-	listAuditEntries,
-	type AuditEntry,
-	type AuditFilter,
-	type Json,
-} from './repository.ts';
+export { listAuditActions, listAuditEntries, type Json } from './repository.ts';
 
 /** Who acts: a signed-in viewer, or the program itself under a name such as `npm run user`. */
 export type Actor = Pick<Viewer, 'id' | 'name'>;
