@@ -3,7 +3,7 @@ import { addSource } from './sources.ts';
 
 export interface RecordFixture {
 	slug: string;
-	kind?: 'site' | 'festival' | 'product';
+	kind?: 'site' | 'festival' | 'product' | 'intangible';
 	name: string;
 	nameKm?: string;
 	aliases?: string[];

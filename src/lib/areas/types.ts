@@ -101,7 +101,7 @@ export type ServiceState = 'good' | 'weak' | 'none' | 'unknown';
 
 export interface HeritageSummary {
 	id: number;
-	kind: 'site' | 'festival' | 'product';
+	kind: 'site' | 'festival' | 'product' | 'intangible';
 	name: LocalizedText;
 	positionAccuracy: string;
 	position: Position | null;
@@ -162,7 +162,7 @@ export interface HamletDetail {
 }
 
 export interface SearchResult {
-	kind: 'area' | 'site' | 'festival' | 'product';
+	kind: 'area' | 'site' | 'festival' | 'product' | 'intangible';
 	id: number;
 	/** With its kind before it where it has one ("Xã Lai Hòa"). */
 	title: LocalizedText;

@@ -6,11 +6,19 @@ const KIND: Words = {
 	site: m.heritage_kind_site,
 	festival: m.heritage_kind_festival,
 	product: m.heritage_kind_product,
+	intangible: m.heritage_kind_intangible,
 };
 const SITE_KIND: Words = {
 	khmer_pagoda: m.heritage_site_khmer_pagoda,
 	pagoda: m.heritage_site_pagoda,
 	whale_temple: m.heritage_site_whale_temple,
+	communal_house: m.heritage_site_communal_house,
+	shrine: m.heritage_site_shrine,
+	church: m.heritage_site_church,
+	revolutionary: m.heritage_site_revolutionary,
+	archaeological: m.heritage_site_archaeological,
+	landscape: m.heritage_site_landscape,
+	other: m.heritage_site_other,
 };
 const PRODUCT_KIND: Words = {
 	ocop: m.heritage_product_ocop,

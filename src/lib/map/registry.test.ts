@@ -34,6 +34,7 @@ describe('the registry', () => {
 			'festival',
 			'hamlet',
 			'heritage-site',
+			'intangible',
 			'islands',
 			'product',
 			'province',

@@ -11,6 +11,7 @@ export const SHAPES = {
 	temple: 'M12 1.5l9.5 8.2-1.6 1.9-.9-.7V21.5H5V10.9l-.9.7-1.6-1.9z',
 	diamond: 'M12 1l11 11-11 11L1 12z',
 	tag: 'M5.5 2.5h13a3 3 0 0 1 3 3v13a3 3 0 0 1-3 3h-13a3 3 0 0 1-3-3v-13a3 3 0 0 1 3-3z',
+	hexagon: 'M12 1.2l9.4 5.4v10.8L12 22.8l-9.4-5.4V6.6z',
 	pin: 'M12 1.5a8 8 0 0 1 8 8c0 5.2-5.2 9.4-8 13-2.8-3.6-8-7.8-8-13a8 8 0 0 1 8-8z',
 } as const;
 export type Shape = keyof typeof SHAPES;

@@ -21,7 +21,12 @@ import {
 import type { LayerFacts } from './screen-client.ts';
 import { ScreenData } from './screen-data.svelte.ts';
 
-const RECORD_LAYERS = { site: 'heritage-site', festival: 'festival', product: 'product' } as const;
+const RECORD_LAYERS = {
+	site: 'heritage-site',
+	festival: 'festival',
+	product: 'product',
+	intangible: 'intangible',
+} as const;
 
 /** A unit somebody asks for, as far as the asker knows it. */
 export type AreaWanted = Pick<AreaSummary, 'id' | 'validFrom' | 'validTo'> & { level?: AreaLevel };

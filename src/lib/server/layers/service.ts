@@ -19,7 +19,12 @@ const AREA_LAYERS = {
 	commune: 'commune',
 	hamlet: 'hamlet',
 } as const;
-const HERITAGE_LAYERS = { 'heritage-site': 'site', festival: 'festival', product: 'product' } as const;
+const HERITAGE_LAYERS = {
+	'heritage-site': 'site',
+	festival: 'festival',
+	product: 'product',
+	intangible: 'intangible',
+} as const;
 /** Both show the hamlets, by what is known of their signal. */
 const SIGNAL_LAYERS = ['connectivity-gap', 'connectivity-surface'] as const;
 

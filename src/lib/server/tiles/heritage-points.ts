@@ -1,3 +1,4 @@
+import type { RecordKind } from '../../heritage/content.ts';
 import type { Sql } from '../db/index.ts';
 import type { Fragment } from './define-tile-query.ts';
 import type { PointPart } from './point-part.ts';
@@ -28,7 +29,7 @@ export function heritageColumns(sql: Sql): Fragment {
  * Records of a kind that the viewer may see, where the viewer may see them. `heritage_reach` only narrows the search;
  * what is shown, counted and averaged comes from heritage_visible_to() alone.
  */
-export function heritageMembers(kind: 'site' | 'festival' | 'product'): PointPart['members'] {
+export function heritageMembers(kind: RecordKind): PointPart['members'] {
 	return (sql, frame, { role }) => sql`
 		select v.id, ST_X(q.position) as x, ST_Y(q.position) as y, s.illustrative
 		from heritage_reach r
