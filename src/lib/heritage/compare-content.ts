@@ -1,4 +1,4 @@
-import type { HeritageContent } from './content.ts';
+import { HERITAGE_CONTENT, type HeritageContent } from './content.ts';
 
 /** A field that differs; `before` or `after` is undefined where the field is not there at all. */
 export interface FieldChange {
@@ -13,16 +13,17 @@ export interface FieldChange {
  * addresses), a position and the shape of a zone count as one value: nobody reads "the third corner moved".
  */
 export function compareContent(before: HeritageContent, after: HeritageContent): FieldChange[] {
-	return compareValues('', before, after);
+	// Not in the order of the objects' own keys: the database gives them back shortest first.
+	return (Object.keys(HERITAGE_CONTENT.entries) as (keyof HeritageContent)[]).flatMap((field) =>
+		compareValues(field, before[field], after[field]),
+	);
 }
 
 function compareValues(path: string, before: unknown, after: unknown): FieldChange[] {
 	if (isSame(before, after)) return [];
 	if (hasFields(before) && hasFields(after)) {
 		const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-		return keys.flatMap((key) =>
-			compareValues(path ? `${path}.${key}` : key, fieldOf(before, key), fieldOf(after, key)),
-		);
+		return keys.flatMap((key) => compareValues(`${path}.${key}`, fieldOf(before, key), fieldOf(after, key)));
 	}
 	return [{ path, before, after }];
 }
