@@ -1,5 +1,8 @@
+import type { DrawRingOptions } from './draw-ring.ts';
+import type { DraggablePin, DraggablePinOptions } from './draggable-pin.ts';
 import type { EngineOptions, MapEngine } from './map-engine.ts';
 
+export type { DraggablePin } from './draggable-pin.ts';
 export type { EngineOptions, MapClick, MapEngine } from './map-engine.ts';
 
 /**
@@ -9,4 +12,22 @@ export type { EngineOptions, MapClick, MapEngine } from './map-engine.ts';
 export async function createMapEngine(container: HTMLElement, options: EngineOptions): Promise<MapEngine> {
 	const { MapEngine } = await import('./map-engine.ts');
 	return new MapEngine(container, options);
+}
+
+/** A pin that people drag or move by the arrow keys. */
+export async function createDraggablePin(
+	engine: MapEngine,
+	options: DraggablePinOptions,
+): Promise<DraggablePin> {
+	const { DraggablePin } = await import('./draggable-pin.ts');
+	return new DraggablePin(engine, options);
+}
+
+/**
+ * Lets a person draw a ring on the map, corner by corner. The scene must not change meanwhile.
+ * @returns ends the drawing
+ */
+export async function drawRing(engine: MapEngine, options: DrawRingOptions): Promise<() => void> {
+	const { startDrawing } = await import('./draw-ring.ts');
+	return startDrawing(engine, options);
 }

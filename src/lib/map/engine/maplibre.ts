@@ -5,4 +5,4 @@ import './maplibre.css';
 
 setWorkerUrl(workerUrl);
 
-export { Map, ScaleControl } from 'maplibre-gl';
+export { Map, Marker, ScaleControl } from 'maplibre-gl';

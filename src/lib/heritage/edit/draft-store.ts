@@ -1,0 +1,73 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { HeritageContent } from '../content.ts';
+import type { FormContent } from './form-content.ts';
+
+/** What one person has written into one record on this device and the server may not have yet. */
+export interface Draft {
+	person: string;
+	/** Slug; `new:…` for a record the server does not know yet. */
+	record: string;
+	form: FormContent;
+	/** The version it was begun from, and what that said; null for a new record. */
+	baseVersion: number;
+	base: HeritageContent | null;
+	/** ISO 8601. */
+	changedAt: string;
+}
+
+interface Drafts extends DBSchema {
+	draft: { key: [person: string, record: string]; value: Draft; indexes: { person: string } };
+}
+
+const DATABASE = 'heritage-drafts';
+
+/** Drafts on this device, in IndexedDB. Where the browser keeps nothing (private window), `open` fails. */
+export class DraftStore {
+	#database: IDBPDatabase<Drafts>;
+
+	private constructor(database: IDBPDatabase<Drafts>) {
+		this.#database = database;
+	}
+
+	/** @throws DOMException where the browser refuses to keep anything */
+	static async open(): Promise<DraftStore> {
+		const database = await openDB<Drafts>(DATABASE, 1, {
+			upgrade(opened) {
+				opened.createObjectStore('draft', { keyPath: ['person', 'record'] }).createIndex('person', 'person');
+			},
+			// Another tab wants to change or delete the database: it shall not wait for this one.
+			blocking: () => database.close(),
+		});
+		return new DraftStore(database);
+	}
+
+	async find(person: string, record: string): Promise<Draft | null> {
+		return (await this.#database.get('draft', [person, record])) ?? null;
+	}
+
+	/** Newest first. */
+	async list(person: string): Promise<Draft[]> {
+		const drafts = await this.#database.getAllFromIndex('draft', 'person', person);
+		return drafts.sort((one, other) => (one.changedAt < other.changedAt ? 1 : -1));
+	}
+
+	/** Durable when it returns: a crash right after loses nothing. */
+	async keep(draft: Draft): Promise<void> {
+		const change = this.#database.transaction('draft', 'readwrite', { durability: 'strict' });
+		await change.store.put(draft);
+		await change.done;
+	}
+
+	async forget(person: string, record: string): Promise<void> {
+		await this.#database.delete('draft', [person, record]);
+	}
+
+	/** At sign-out nothing of anybody stays on the device. */
+	async forgetAll(): Promise<void> {
+		await this.#database.clear('draft');
+	}
+
+	close(): void {
+		this.#database.close();
+	}
+}

@@ -1,0 +1,94 @@
+import { isAborted, RequestFailure } from '$lib/ui/get-json';
+import type {
+	ActionRequest,
+	Comparison,
+	EditView,
+	Finding,
+	Presence,
+	ReviewAction,
+	ReviewComment,
+	RevisionList,
+	RevisionWithContent,
+	SavedRevision,
+} from '../api.ts';
+import type { HeritageContent } from '../content.ts';
+
+/** A refusal with what the server says about it. */
+export class EditFailure extends RequestFailure {
+	constructor(
+		code: string,
+		status: number | null,
+		requestId: string,
+		/** Fields that are wrong; empty for other refusals. */
+		readonly findings: readonly Finding[],
+		/** The version that stands, where somebody saved in between. */
+		readonly head: RevisionWithContent | null,
+		options?: ErrorOptions,
+	) {
+		super(code, status, requestId, options);
+	}
+
+	get isOffline(): boolean {
+		return this.status === null;
+	}
+}
+
+interface Problem {
+	code?: unknown;
+	requestId?: unknown;
+	findings?: Finding[];
+	head?: RevisionWithContent;
+}
+
+async function ask<Answer>(
+	method: string,
+	path: string,
+	body?: unknown,
+	{ signal, keepalive = false }: { signal?: AbortSignal; keepalive?: boolean } = {},
+): Promise<Answer> {
+	let response: Response;
+	try {
+		response = await fetch(`/api/heritage${path}`, {
+			method,
+			keepalive,
+			headers: {
+				accept: 'application/json',
+				...(body !== undefined && { 'content-type': 'application/json' }),
+			},
+			...(body !== undefined && { body: JSON.stringify(body) }),
+			...(signal && { signal }),
+		});
+	} catch (cause) {
+		if (isAborted(cause)) throw cause;
+		throw new EditFailure('error_offline', null, '', [], null, { cause });
+	}
+	if (response.ok) return (response.status === 204 ? null : await response.json()) as Answer;
+	const problem = (await response.json().catch(() => ({}))) as Problem;
+	throw new EditFailure(
+		typeof problem.code === 'string' ? problem.code : 'error_internal',
+		response.status,
+		typeof problem.requestId === 'string' ? problem.requestId : '',
+		problem.findings ?? [],
+		problem.head ?? null,
+	);
+}
+
+/** The entrances the form talks to; each @throws EditFailure. `record` is a slug. */
+export const editClient = {
+	open: (record: string) => ask<EditView>('GET', `/${record}/edit`),
+	create: (content: HeritageContent) => ask<SavedRevision>('POST', '', { content }),
+	save: (record: string, baseVersion: number, content: HeritageContent) =>
+		ask<SavedRevision>('PUT', `/${record}`, { baseVersion, content }),
+	act: (record: string, action: ReviewAction, request: ActionRequest) =>
+		ask<SavedRevision>('POST', `/${record}/actions/${action}`, request),
+	showPresence: (record: string) => ask<Presence>('POST', `/${record}/presence`),
+	endPresence: (record: string) => ask<null>('DELETE', `/${record}/presence`, undefined, { keepalive: true }),
+	listRevisions: (record: string, signal?: AbortSignal) =>
+		ask<RevisionList>('GET', `/${record}/revisions`, undefined, { ...(signal && { signal }) }),
+	compare: (record: string, from: number, to: number) =>
+		ask<Comparison>('GET', `/${record}/compare?from=${from}&to=${to}`),
+	resolveComment: (record: string, comment: number, resolved: boolean) =>
+		ask<ReviewComment>('PATCH', `/${record}/comments/${comment}`, { resolved }),
+};
+
+export type EditClient = typeof editClient;

@@ -1,0 +1,43 @@
+import { createContext, type Component, type Snippet } from 'svelte';
+import type { Position } from '$lib/geo';
+import type { LocalizedText } from '$lib/i18n';
+import type { HeritageContent } from '../content.ts';
+import type { EditSession } from './edit-session.svelte.ts';
+
+/** The unit a pin lies in today. */
+export interface CommuneFound {
+	code: string;
+	/** With its kind: "Phường Sóc Trăng". */
+	title: LocalizedText;
+}
+
+type Zones = HeritageContent['zones'];
+
+/** What the map of the form shows and does; drawn by the route, because rooms do not know the map. */
+export interface PinMapProps {
+	position: Position | null;
+	/** Metres around the pin; null draws no circle. */
+	precisionMetres: number | null;
+	zones: Zones;
+	/** Level being drawn; null = none. */
+	drawing: 1 | 2 | null;
+	onpin: (position: Position) => void;
+	ondrawn: (level: 1 | 2, ring: Position[]) => void;
+	oncancel: () => void;
+}
+
+/** What the form needs of other rooms. */
+export interface EditTools {
+	/** Null: no unit of today holds the place. */
+	findCommune: (position: Position, signal: AbortSignal) => Promise<CommuneFound | null>;
+	/** Sources a record may be put together from. */
+	sources: readonly { id: string; title: LocalizedText }[];
+	/** YYYY-MM-DD in Vietnam. */
+	today: string;
+	loadMap: () => Promise<{ default: Component<PinMapProps> }>;
+	/** Photographs, recordings, films and papers of a saved record; absent where there is no room for them. */
+	media?: Snippet<[slug: string]>;
+}
+
+export const [getSession, setSession] = createContext<EditSession>();
+export const [getTools, setTools] = createContext<EditTools>();
