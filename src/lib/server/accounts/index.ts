@@ -19,13 +19,7 @@ export {
 	type Acting,
 } from './people.ts';
 export { Sessions, type SignedIn } from './sessions.ts';
-export {
-	finishSingleSignOn,
-	prolongSession,
-	signIn,
-	startSingleSignOn,
-	type SignInResult,
-} from './sign-in.ts';
+export { finishSingleSignOn, prolongSession, signIn, startSingleSignOn } from './sign-in.ts';
 
 /** What a running server needs to know people. */
 export interface Accounts {
