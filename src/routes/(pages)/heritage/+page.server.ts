@@ -1,11 +1,11 @@
 import { listRecordCards, listWallPhotos } from '$lib/server/heritage-pages/list.service';
-import { loadPage } from '$lib/server/http/page';
+import { answerPage } from '$lib/server/http/page';
 import { database } from '$lib/server/started';
 import { readListQuery } from './list-query';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ url, locals }) =>
-	loadPage(locals, async () => {
+	answerPage(async () => {
 		const { sql } = database();
 		const { filter, after, view } = readListQuery(url);
 		if (view === 'photos')

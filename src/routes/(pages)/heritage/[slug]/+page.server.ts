@@ -1,11 +1,11 @@
 import { todayInVietnam } from '$lib/calendar';
 import { getRecordPage } from '$lib/server/heritage-pages/page.service';
-import { loadPage } from '$lib/server/http/page';
+import { answerPage } from '$lib/server/http/page';
 import { database } from '$lib/server/started';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ params, url, locals }) =>
-	loadPage(locals, async () => {
+	answerPage(async () => {
 		const today = todayInVietnam();
 		const page = await getRecordPage(database().sql, { slug: params.slug, at: today, viewer: locals.viewer });
 		return { page, today, origin: url.origin };
