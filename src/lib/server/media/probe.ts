@@ -45,7 +45,7 @@ async function analyse(file: ByteReader): Promise<StreamFacts | null> {
 		width: sideways ? height : width,
 		height: sideways ? width : height,
 		durationS: positive(general?.Duration) ?? positive(video?.Duration) ?? positive(audio?.Duration),
-		truncated: general?.IsTruncated === 'Yes',
+		truncated: general?.extra?.IsTruncated === 'Yes',
 	};
 }
 

@@ -6,7 +6,7 @@ import { openS3Storage, parseBucket, s3Config } from './s3.ts';
 import type { MediaStorage } from './types.ts';
 
 export { asDiskFull, openDiskStorage } from './disk.ts';
-export { openS3Storage, parseBucket, s3Config } from './s3.ts';
+export { openS3Storage, parseBucket, s3Config, type Bucket } from './s3.ts';
 export type { ByteRange, MediaStorage, StoredObject } from './types.ts';
 
 /** Folder of media on this machine; null where they live in a bucket. */

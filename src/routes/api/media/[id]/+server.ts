@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { mediumChange } from '$lib/media/change';
-import { api, readBody } from '$lib/server/http/api';
+import { api } from '$lib/server/http/api';
+import { demandSameOrigin, readBody } from '$lib/server/http/body';
 import { readPath } from '$lib/server/http/parameters';
 import { media } from '$lib/server/started';
 import type { RequestEvent } from './$types';
@@ -13,16 +14,15 @@ export const GET = api(({ params, locals: { viewer } }: RequestEvent) =>
 );
 
 /** PATCH { alt?, caption?, transcript?, creator?, … }: changes what is said of a medium. */
-export const PATCH = api(async ({ params, request, locals: { viewer, requestId } }: RequestEvent) =>
-	media().change(
-		viewer,
-		readPath('id', params.id, identifier),
-		await readBody(request, mediumChange),
-		requestId,
-	),
-);
+export const PATCH = api(async (event: RequestEvent) => {
+	const id = readPath('id', event.params.id, identifier);
+	const { viewer, requestId } = event.locals;
+	return media().change(viewer, id, await readBody(event, mediumChange), requestId);
+});
 
-export const DELETE = api(async ({ params, locals: { viewer, requestId } }: RequestEvent) => {
-	await media().remove(viewer, readPath('id', params.id, identifier), requestId);
+export const DELETE = api(async (event: RequestEvent) => {
+	demandSameOrigin(event);
+	const { viewer, requestId } = event.locals;
+	await media().remove(viewer, readPath('id', event.params.id, identifier), requestId);
 	return { deleted: true };
 });
