@@ -1,0 +1,98 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { can, ROLES, type Permission } from '../../src/lib/server/access/index.ts';
+import { signInAs } from './accounts.ts';
+
+type PersonOrGuest = (typeof ROLES)[number];
+
+interface Entrance {
+	/** An address that answers 200 to whoever may. */
+	address: string;
+	permission: Permission;
+	/** A page leads guests to where one signs in; elsewhere they are refused. */
+	signInFirst?: true;
+}
+
+/** What is a matter of roles alone, by route. */
+const ENTRANCES: Record<string, Entrance> = {
+	'(app)': { address: '/', permission: 'public' },
+	'(pages)/account': { address: '/account', permission: 'signed_in', signInFirst: true },
+	'(pages)/admin': { address: '/admin', permission: 'people', signInFirst: true },
+	'(pages)/admin/audit': { address: '/admin/audit', permission: 'audit', signInFirst: true },
+	'(pages)/festivals': { address: '/festivals', permission: 'public' },
+	'(pages)/heritage': { address: '/heritage', permission: 'public' },
+	'api/areas': { address: '/api/areas?level=province', permission: 'public' },
+	'api/areas/[id]': { address: '/api/areas/31507@2025-07-01', permission: 'public' },
+	'api/areas/at': { address: '/api/areas/at?lng=105.97&lat=9.6', permission: 'public' },
+	'api/connectivity/surface': { address: '/api/connectivity/surface', permission: 'public' },
+	'api/indicators': { address: '/api/indicators', permission: 'public' },
+	'api/indicators/[id]/values': {
+		address: '/api/indicators/khmer_share/values?period=2024',
+		permission: 'public',
+	},
+	'api/layers': { address: '/api/layers', permission: 'public' },
+	'api/search': { address: '/api/search?q=soc', permission: 'public' },
+	'api/sources': { address: '/api/sources', permission: 'public' },
+	'festivals.ics': { address: '/festivals.ics', permission: 'public' },
+	'robots.txt': { address: '/robots.txt', permission: 'public' },
+	'sitemap.xml': { address: '/sitemap.xml', permission: 'public' },
+	'tiles/[...path]': { address: '/tiles/commune.json', permission: 'public' },
+	healthz: { address: '/healthz', permission: 'public' },
+	readyz: { address: '/readyz', permission: 'public' },
+	metrics: { address: '/metrics', permission: 'public' },
+};
+
+/** Decided by record, protocol or state too, and tested in their rooms. */
+const NOT_BY_ROLE_ALONE =
+	/^(\(pages\)\/(sign-in|heritage\/|review)|api\/(auth|heritage|media)(\/|$)|media\/|sign-out$)/;
+
+test('every route stands in this table or is left to its room by name', () => {
+	const unknown = listRoutes().filter((route) => !(route in ENTRANCES) && !NOT_BY_ROLE_ALONE.test(route));
+	expect(unknown).toEqual([]);
+	expect(Object.keys(ENTRANCES).filter((route) => !listRoutes().includes(route))).toEqual([]);
+});
+
+for (const role of ROLES)
+	test(`a ${role} gets what a ${role} may, and nobody else's cache keeps it`, async ({ page }) => {
+		if (role !== 'guest') await signInAs(page, role);
+		const answers = await Promise.all(
+			Object.values(ENTRANCES).map(async (entrance) => {
+				const response = await page.request.get(entrance.address, { maxRedirects: 0 });
+				const shared = /\bpublic\b/.test(response.headers()['cache-control'] ?? '');
+				return { address: entrance.address, status: response.status(), shared: role !== 'guest' && shared };
+			}),
+		);
+		expect(answers).toEqual(
+			Object.values(ENTRANCES).map((entrance) => ({
+				address: entrance.address,
+				status: statusFor(entrance, role),
+				shared: false,
+			})),
+		);
+	});
+
+test('a viewer is refused what the administration does, by form too', async ({ page, baseURL }) => {
+	await signInAs(page, 'viewer');
+	for (const action of ['add', 'role', 'block', 'unblock', 'reset', 'end']) {
+		const response = await page.request.post(`/admin?/${action}`, {
+			headers: { origin: baseURL ?? '', accept: 'text/html' },
+			form: { id: 'x', name: 'x', email: 'x@example.vn', role: 'admin' },
+		});
+		expect([action, response.status()]).toEqual([action, 403]);
+	}
+});
+
+function statusFor({ permission, signInFirst }: Entrance, role: PersonOrGuest): number {
+	if (can({ role }, permission)) return 200;
+	return role === 'guest' && signInFirst ? 303 : 403;
+}
+
+/** Folders of src/routes that hold a page or an entrance, as in the file names. */
+function listRoutes(): string[] {
+	const root = join(process.cwd(), 'src/routes');
+	const files = readdirSync(root, { recursive: true, encoding: 'utf8' });
+	return files
+		.filter((file) => /(^|\/)\+(page\.svelte|server\.ts)$/.test(file))
+		.map((file) => file.split('/').slice(0, -1).join('/'));
+}
