@@ -1,0 +1,34 @@
+import { m } from '$lib/paraglide/messages';
+import type { MediumOfRecord } from '../api.ts';
+
+const WORDS = {
+	processing: m.review_medium_processing,
+	failed: m.review_medium_failed,
+	alt: m.review_medium_without_alt,
+	refused: m.review_medium_refused,
+	consent: m.review_medium_consent_unknown,
+	licence: m.review_medium_without_licence,
+	creator: m.review_medium_without_creator,
+} as const;
+export type MediumProblem = keyof typeof WORDS;
+
+type Checked = Pick<MediumOfRecord, 'kind' | 'state' | 'alt' | 'peopleConsent' | 'licence' | 'creator'>;
+
+/** What a reviewer should look at before the medium is published, the gravest first. */
+export function listMediumProblems(medium: Checked): MediumProblem[] {
+	const { kind, state, alt, peopleConsent, licence, creator } = medium;
+	const problems: (MediumProblem | false)[] = [
+		state === 'failed' && 'failed',
+		state === 'processing' && 'processing',
+		(peopleConsent === 'not_given' || peopleConsent === 'withdrawn') && 'refused',
+		kind === 'photo' && !alt?.vi?.trim() && 'alt',
+		peopleConsent === null && kind !== 'document' && 'consent',
+		!creator && 'creator',
+		!licence && 'licence',
+	];
+	return problems.filter((problem) => problem !== false);
+}
+
+export function mediumProblemWords(problem: MediumProblem): string {
+	return WORDS[problem]();
+}
