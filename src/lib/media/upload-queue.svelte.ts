@@ -164,7 +164,8 @@ function forget(fingerprint: string): void {
 
 /** How many files of a record this browser began to send and did not finish. */
 export function countUnfinished(recordSlug: string): number {
-	return new Set(remembered(begun(recordSlug)).map((key) => key.slice(0, key.lastIndexOf('::')))).size;
+	const files = remembered(begun(recordSlug)).map((key) => key.slice(0, key.lastIndexOf('::')));
+	return files.filter((file, index) => files.indexOf(file) === index).length;
 }
 
 function newest(previous: PreviousUpload[]): PreviousUpload | null {
