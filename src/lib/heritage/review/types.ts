@@ -17,7 +17,8 @@ export interface ReviewView {
 	note: string | null;
 	publishedVersion: number | null;
 	allowed: EditView['allowed'];
-	/** Against the published version; all of the content where there is none. */
+	/** Whether the changes are told against a published version; otherwise they are all of the content. */
+	besidePublished: boolean;
 	changes: FieldChange[];
 	comments: ReviewComment[];
 	events: ReviewEvent[];

@@ -45,6 +45,7 @@ export async function getReviewView(
 			comments,
 			media,
 		},
+		besidePublished: isPublished || before !== null,
 		changes: spreadChanges(changes),
 		events: history.events,
 		revisions: history.revisions,
