@@ -2,18 +2,6 @@
  * What every page may use. The almanac (both lunar calendars, with their libraries) has a door of its own,
  * `almanac.ts`, so that nobody loads it by accident.
  */
-export { addDays, daysBetween, daysOfMonth, overlap, weekdayOf, weeksOfMonth, type Days } from './days.ts';
-export {
-	calendarOfRule,
-	FESTIVAL_CALENDARS,
-	FESTIVAL_RULE,
-	KHMER_MONTHS,
-	MOON_PHASES,
-	parseRule,
-	readRule,
-	type FestivalCalendar,
-	type FestivalRule,
-	type KhmerMonth,
-	type MoonPhase,
-} from './rule.ts';
+export { addDays, daysBetween, daysOfMonth, overlap, weeksOfMonth, type Days } from './days.ts';
+export { FESTIVAL_CALENDARS, parseRule, readRule, type FestivalCalendar } from './rule.ts';
 export { todayInVietnam } from './today.ts';

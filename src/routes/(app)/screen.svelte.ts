@@ -1,4 +1,3 @@
-import { tick } from 'svelte';
 import { pushState, replaceState } from '$app/navigation';
 import type { AreaLevel, AreaProfile, AreaSummary, SearchResult } from '$lib/areas/types';
 import { existsOn, nearestDay } from '$lib/areas/validity';
@@ -18,6 +17,7 @@ import {
 	type Selection,
 	type ViewState,
 } from '$lib/map/view-state';
+import { flyTo, whenSettled } from './flight.ts';
 import type { LayerFacts } from './screen-client.ts';
 import { ScreenData } from './screen-data.svelte.ts';
 
@@ -159,7 +159,7 @@ export class Screen {
 		this.switchedTo = null;
 		const { camera } = this.view;
 		if (camera && JSON.stringify(camera) !== JSON.stringify(before))
-			void this.#whenSettled(() => this.engine?.setCamera(camera));
+			void whenSettled(this.engine, (engine) => engine.setCamera(camera));
 	}
 
 	setDay(day: string | null): void {
@@ -217,26 +217,20 @@ export class Screen {
 		this.#selectedLevel = result.level;
 		this.select({ kind, ref: String(result.id), key: null });
 		if (result.kind === 'area') this.#goTo(result);
-		void this.#whenSettled(() => this.lookAt(result));
+		void whenSettled(this.engine, (engine) => flyTo(engine, result));
 	}
 
 	/** Flies to what is selected. */
 	lookAtSelection(): void {
 		const area = this.profileShown?.area;
-		if (area) this.lookAt({ bounds: area.bounds, position: area.labelPoint });
-		else this.lookAt({ bounds: null, position: this.recordShown?.position ?? null });
+		this.lookAt({
+			bounds: area?.bounds ?? null,
+			position: area?.labelPoint ?? this.recordShown?.position ?? null,
+		});
 	}
 
-	lookAt({ bounds, position }: Pick<SearchResult, 'bounds' | 'position'>): void {
-		if (bounds && (bounds[0] !== bounds[2] || bounds[1] !== bounds[3])) this.engine?.fitBounds(bounds);
-		else if (position) this.engine?.setCamera({ center: position, zoom: 13 });
-	}
-
-	/** A panel that opens or closes resizes the map; a flight begun before that would end beside its goal. */
-	async #whenSettled(fly: () => void): Promise<void> {
-		await tick();
-		this.engine?.map.resize();
-		fly();
+	lookAt(place: Pick<SearchResult, 'bounds' | 'position'>): void {
+		if (this.engine) flyTo(this.engine, place);
 	}
 
 	/** Moves the map to the nearest day on which the unit exists, in the same step of history. */

@@ -104,7 +104,7 @@ describe('people', () => {
 				email: 'mom_1@example.vn',
 				role: 'editor',
 			});
-			const find = async (filter: Partial<typeof EVERYONE & { role: Role; blocked: boolean }>) =>
+			const find = async (filter: { words?: string; role?: Role; blocked?: boolean }) =>
 				(await searchPeople(sql, ADMIN.viewer, { ...EVERYONE, ...filter }, PAGE)).map(({ email }) => email);
 			expect(await find({ words: 'dao thi' })).toEqual(['hoa@example.vn']);
 			expect(await find({ words: 'ស្រីមុំ' })).toEqual(['mom_1@example.vn']);
