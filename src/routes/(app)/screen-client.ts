@@ -2,6 +2,14 @@ import type { AreaSummary, SourceSummary } from '$lib/areas/types';
 import type { IndicatorDefinition } from '$lib/indicators/types';
 import { getJson } from '$lib/ui/get-json';
 
+/** The layer on which a record of each kind is drawn. */
+export const RECORD_LAYERS = {
+	site: 'heritage-site',
+	festival: 'festival',
+	product: 'product',
+	intangible: 'intangible',
+} as const;
+
 /** What `/api/layers` says of a layer on a day. */
 export interface LayerFacts {
 	id: string;

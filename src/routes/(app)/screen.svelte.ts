@@ -18,15 +18,8 @@ import {
 	type ViewState,
 } from '$lib/map/view-state';
 import { flyTo, whenSettled } from './flight.ts';
-import type { LayerFacts } from './screen-client.ts';
+import { RECORD_LAYERS, type LayerFacts } from './screen-client.ts';
 import { ScreenData } from './screen-data.svelte.ts';
-
-const RECORD_LAYERS = {
-	site: 'heritage-site',
-	festival: 'festival',
-	product: 'product',
-	intangible: 'intangible',
-} as const;
 
 /** A unit somebody asks for, as far as the asker knows it. */
 export type AreaWanted = Pick<AreaSummary, 'id' | 'validFrom' | 'validTo'> & { level?: AreaLevel };
