@@ -62,6 +62,11 @@ export class DraftStore {
 		await this.#database.delete('draft', [person, record]);
 	}
 
+	/** Of everybody on this device. */
+	count(): Promise<number> {
+		return this.#database.count('draft');
+	}
+
 	/** At sign-out nothing of anybody stays on the device. */
 	async forgetAll(): Promise<void> {
 		await this.#database.clear('draft');
@@ -71,3 +76,6 @@ export class DraftStore {
 		this.#database.close();
 	}
 }
+
+/** ISO 8601, UTC. */
+export const momentNow = (): string => new Date().toISOString();

@@ -30,7 +30,7 @@ export interface PhotoPlace {
  */
 export async function readPhotoPlace(file: File): Promise<PhotoPlace | null> {
 	const { default: ExifReader } = await import('exifreader');
-	const tags = await ExifReader.load(await file.arrayBuffer(), { expanded: true }).catch(() => null);
+	const tags = readTags(ExifReader, await file.arrayBuffer());
 	const lat = tags?.gps?.Latitude;
 	const lng = tags?.gps?.Longitude;
 	if (lat === undefined || lng === undefined || !Number.isFinite(lat) || !Number.isFinite(lng)) return null;
@@ -45,4 +45,13 @@ export async function readPhotoPlace(file: File): Promise<PhotoPlace | null> {
 		precisionMetres: Number.isFinite(precision) && precision > 0 ? Math.round(precision * 10) / 10 : null,
 		takenOn: year ? `${year}-${month}-${day}` : null,
 	};
+}
+
+/** A file without EXIF, or one that is no photograph, makes the reader throw. */
+function readTags(reader: typeof import('exifreader'), bytes: ArrayBuffer) {
+	try {
+		return reader.load(bytes, { expanded: true });
+	} catch {
+		return null;
+	}
 }

@@ -1,0 +1,222 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { EditView, SavedRevision } from '../api.ts';
+import type { HeritageContent } from '../content.ts';
+import { DraftStore } from './draft-store.ts';
+import { editClient } from './edit-client.ts';
+import { EditSession } from './edit-session.svelte.ts';
+import { blankContent } from './form-content.ts';
+
+/*
+ * The real session, client and IndexedDB; only what lies beyond the wire is written here: a server of one record that
+ * keeps versions as the real one does, and a connection that can be cut.
+ */
+const network = globalThis.fetch;
+let online: boolean;
+let versions: { content: HeritageContent; by: string }[];
+const SAVED_AT = '2026-11-22T01:12:00.000Z';
+
+const answer = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status });
+
+function serve(address: string, method: string, sent: { baseVersion?: number; content?: HeritageContent }) {
+	if (address.endsWith('/edit')) return answer(view());
+	if (address.endsWith('/presence'))
+		return answer({ others: [], version: versions.length, savedByName: versions.at(-1)?.by ?? null });
+	if (method === 'PUT' && sent.baseVersion !== versions.length)
+		return answer({ code: 'error_heritage_conflict', requestId: 'r', head: head() }, 409);
+	if (sent.content) versions.push({ content: sent.content, by: 'Thạch Mai' });
+	const saved: SavedRevision = {
+		id: 1,
+		slug: 'chua-doi',
+		version: versions.length,
+		state: 'draft',
+		recordState: 'draft',
+		savedAt: SAVED_AT,
+	};
+	return answer(saved);
+}
+const head = () => ({
+	version: versions.length,
+	state: 'draft',
+	savedBy: 'x',
+	savedByName: versions.at(-1)?.by ?? null,
+	savedAt: SAVED_AT,
+	note: null,
+	content: versions.at(-1)!.content,
+});
+function view(): EditView {
+	return {
+		...head(),
+		id: 1,
+		slug: 'chua-doi',
+		recordState: 'draft',
+		state: 'draft',
+		publishedVersion: null,
+		nameLocked: false,
+		allowed: {
+			save: true,
+			submit: true,
+			return: false,
+			publish: false,
+			withdraw: false,
+			'withdraw-consent': false,
+			restore: true,
+		},
+		others: [],
+		comments: [],
+		events: [],
+		media: [],
+	};
+}
+
+beforeEach(async () => {
+	online = true;
+	versions = [];
+	globalThis.fetch = (input, init) => {
+		const address = String(input);
+		if (!address.startsWith('/api/heritage')) return network(input, init);
+		if (!online) return Promise.reject(new TypeError('Failed to fetch'));
+		const body = typeof init?.body === 'string' ? JSON.parse(init.body) : {};
+		return Promise.resolve(serve(address, init?.method ?? 'GET', body));
+	};
+	const store = await DraftStore.open();
+	await store.forgetAll();
+	store.close();
+});
+afterEach(() => {
+	globalThis.fetch = network;
+});
+
+async function begin(person = 'mai', opened: EditView | null = null, draftKey = 'new:1') {
+	const store = await DraftStore.open();
+	const session = new EditSession({
+		person,
+		view: opened,
+		content: opened?.content ?? blankContent('site', 'cultural-sites'),
+		draftKey,
+		client: editClient,
+		store,
+	});
+	await session.restoreDraft();
+	return session;
+}
+async function type(session: EditSession, change: (form: EditSession['form']) => void) {
+	change(session.form);
+	session.changed();
+	await session.keep();
+}
+const DOI = { ...blankContent('site', 'cultural-sites'), name: { vi: 'Chùa Dơi' } };
+
+describe('a draft', () => {
+	it('typed without a connection survives the closed page and is sent when there is one', async () => {
+		online = false;
+		const first = await begin();
+		await type(first, (form) => (form.name.vi = 'Chùa Dơi'));
+		expect(await first.send(true)).toBe(false);
+		expect(first.save).toMatchObject({ kind: 'device', waiting: 'offline' });
+
+		const second = await begin();
+		expect(second.form.name.vi).toBe('Chùa Dơi');
+		online = true;
+		expect(await second.send()).toBe(true);
+		expect(second.save).toEqual({ kind: 'server', at: SAVED_AT });
+		expect(second.slug).toBe('chua-doi');
+		const third = await begin();
+		expect(third.form.name.vi).toBe('');
+	});
+
+	it('is kept although it cannot be sent yet, and says why', async () => {
+		const session = await begin();
+		await type(session, (form) => (form.threats = 'Dơi bị săn bắt.'));
+		expect(await session.send()).toBe(false);
+		expect(session.save).toMatchObject({ kind: 'device', waiting: 'unnamed' });
+		expect(session.showsFindings).toBe(false);
+		expect((await begin()).form.threats).toBe('Dơi bị săn bắt.');
+	});
+
+	it('is never shown to another person on the same device', async () => {
+		const mai = await begin('mai');
+		await type(mai, (form) => (form.name.vi = 'Bí mật của Mai'));
+		expect((await begin('ngoc')).form.name.vi).toBe('');
+	});
+
+	it('is gone from the device after everything is forgotten', async () => {
+		const session = await begin();
+		await type(session, (form) => (form.name.vi = 'Chùa Dơi'));
+		const store = await DraftStore.open();
+		await store.forgetAll();
+		expect((await begin()).form.name.vi).toBe('');
+	});
+
+	it('names the wrong field once the person asks to save', async () => {
+		const session = await begin();
+		await type(session, (form) => {
+			form.name.vi = 'Chùa Dơi';
+			form.designations.push({
+				list: 'site_rank',
+				level: 'national',
+				decisionNumber: null,
+				decidedOn: '31/13/1999',
+				issuer: null,
+				revokedOn: null,
+				sourceAddress: null,
+			});
+		});
+		expect(await session.send(true)).toBe(false);
+		expect(session.findings).toEqual([{ path: 'designations.0.decidedOn', code: 'heritage_issue_date' }]);
+		expect(versions).toEqual([]);
+	});
+});
+
+describe('two editors of one record', () => {
+	it('meet at the save; after picking, both changes are on the server', async () => {
+		versions = [{ content: DOI, by: 'Thạch Mai' }];
+		const session = await begin('mai', view());
+		await type(session, (form) => (form.name.km = 'វត្តមហាទប់'));
+		versions.push({ content: { ...DOI, threats: 'Dơi bị săn bắt.' }, by: 'Sơn Ngọc' });
+
+		expect(await session.send()).toBe(false);
+		expect(session.save.kind).toBe('conflict');
+		expect(session.conflict?.savedByName).toBe('Sơn Ngọc');
+		expect(session.form.name.km).toBe('វត្តមហាទប់');
+
+		expect(await session.resolve(new Map([['name.km', 'mine']]))).toBe(true);
+		expect(versions).toHaveLength(3);
+		expect(versions[2]?.content).toMatchObject({
+			name: { vi: 'Chùa Dơi', km: 'វត្តមហាទប់' },
+			threats: 'Dơi bị săn bắt.',
+		});
+	});
+
+	it('are warned before the save, when one saves while the other types', async () => {
+		versions = [{ content: DOI, by: 'Thạch Mai' }];
+		const session = await begin('mai', view());
+		await type(session, (form) => (form.name.en = 'Bat Pagoda'));
+		versions.push({ content: DOI, by: 'Sơn Ngọc' });
+		await session.meetOthers();
+		expect(session.newer).toEqual({ version: 2, by: 'Sơn Ngọc' });
+		expect(session.form.name.en).toBe('Bat Pagoda');
+	});
+
+	it('who only reads is brought up to the new version', async () => {
+		versions = [{ content: DOI, by: 'Thạch Mai' }];
+		const session = await begin('mai', view());
+		versions.push({ content: { ...DOI, name: { vi: 'Chùa Dơi', en: 'Bat Pagoda' } }, by: 'Sơn Ngọc' });
+		await session.meetOthers();
+		expect(session.form.name.en).toBe('Bat Pagoda');
+		expect(session.newer).toBeNull();
+	});
+
+	it('keep an unsent draft that began from an older version and compare it on return', async () => {
+		versions = [{ content: DOI, by: 'Thạch Mai' }];
+		online = false;
+		const before = await begin('mai', view());
+		await type(before, (form) => (form.story.vi = 'Chuyện đàn dơi.'));
+		online = true;
+		versions.push({ content: { ...DOI, threats: 'Săn bắt.' }, by: 'Sơn Ngọc' });
+		const after = await begin('mai', view());
+		expect(after.form.story.vi).toBe('Chuyện đàn dơi.');
+		expect(await after.send()).toBe(false);
+		expect(after.save.kind).toBe('conflict');
+		expect(after.base?.threats).toBeNull();
+	});
+});

@@ -1,0 +1,32 @@
+import { formatCount } from '$lib/i18n';
+import { currentLocale } from '$lib/i18n/current-locale';
+import { m } from '$lib/paraglide/messages';
+
+/**
+ * Whoever signs out leaves nothing on the device for the next person. Asks first where something was never sent, and
+ * lets the form go its way only when the drafts are gone.
+ */
+export function forgetAtSignOut(event: SubmitEvent): void {
+	const form = event.target;
+	if (!(form instanceof HTMLFormElement) || new URL(form.action).pathname !== '/sign-out') return;
+	event.preventDefault();
+	void forget().then((agreed) => {
+		// `submit` of the prototype sends no second event, so this is not asked again.
+		if (agreed) HTMLFormElement.prototype.submit.call(form);
+	});
+}
+
+async function forget(): Promise<boolean> {
+	const { DraftStore } = await import('./draft-store.ts');
+	const store = await DraftStore.open().catch(() => null);
+	if (!store) return true;
+	try {
+		const drafts = await store.count();
+		const question = m.edit_sign_out_unsent({ count: formatCount(drafts, currentLocale()) });
+		if (drafts > 0 && !confirm(question)) return false;
+		await store.forgetAll();
+		return true;
+	} finally {
+		store.close();
+	}
+}
