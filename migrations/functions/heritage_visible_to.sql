@@ -100,7 +100,7 @@ end;
 
 -- Photographs, sound, film and documents with their derived copies, each by its own protocol and its record's. Others
 -- than staff get what a reviewer published, of people who agreed; and never the original, its name or where it was
--- taken. `copies`: [{ name, storageKey, mediaType, byteLength, width, height }] by name.
+-- taken. Consent nobody noted down does not hide a medium. `copies`: [{ name, storageKey, mediaType, byteLength, width, height }] by name.
 create or replace function heritage_media_visible_to(viewer_role text)
 returns table (
 	id uuid, record_id bigint, kind text, state text, failure text, original_key text, file_name text, media_type text,

@@ -1,6 +1,7 @@
 import { openAccounts, welcomePeople } from './accounts/index.ts';
 import { openDatabase, migrate } from './db/index.ts';
 import type { Environment } from './environment.ts';
+import { provideMediaCopies } from './heritage/media-copies.ts';
 import { loadDemo } from './imports/demo/index.ts';
 import { openMedia } from './media/index.ts';
 import { announceApplication } from './running-application.ts';
@@ -26,6 +27,7 @@ export async function startApplication(
 		const media = openMedia(database.sql, environment);
 		provideAccounts(accounts);
 		provideMedia(media);
+		provideMediaCopies(media);
 		provideTileService(tiles);
 		provideDatabase(database);
 		announceApplication({

@@ -249,7 +249,7 @@ describe('earlier versions', () => {
 		database.isolated(async (sql) => {
 			const { id } = await create(sql, people.lan);
 			await expect(
-				sql.savepoint((sql) => sql`update heritage_revision set content = '{}' where record_id = ${id}`),
+				sql.begin((sql) => sql`update heritage_revision set content = '{}' where record_id = ${id}`),
 			).rejects.toMatchObject({ code: '23001' });
 		}));
 });

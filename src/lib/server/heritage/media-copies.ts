@@ -3,12 +3,8 @@
  * other.
  */
 export interface MediaCopies {
-	/**
-	 * Removes the files of derived copies whose rows are already gone.
-	 * @param recordId the record they belonged to
-	 * @param storageKeys `medium_copy.storage_key` of each
-	 */
-	removeCopiesOf(recordId: number, storageKeys: readonly string[]): Promise<void>;
+	/** Removes every derived copy of a record's media, rows and files; originals stay. @returns how many files */
+	removeCopiesOf(recordId: number): Promise<number>;
 }
 
 let registered: MediaCopies | null = null;
@@ -18,9 +14,8 @@ export function provideMediaCopies(copies: MediaCopies | null): void {
 	registered = copies;
 }
 
-/** @throws Error when there are files to remove and nobody who can */
-export async function removeCopiesOf(recordId: number, storageKeys: readonly string[]): Promise<void> {
-	if (storageKeys.length === 0) return;
+/** @throws Error when nobody was registered */
+export async function removeCopiesOf(recordId: number): Promise<number> {
 	if (!registered) throw new Error('no room of media was registered to remove copies');
-	await registered.removeCopiesOf(recordId, storageKeys);
+	return registered.removeCopiesOf(recordId);
 }

@@ -13,22 +13,15 @@ export async function listMediaOfRecord(sql: Sql, recordId: number): Promise<Med
 	return rows.map((row) => ({ ...row, publishedAt: row.publishedAt?.toISOString() ?? null }));
 }
 
-/** From now on those who may see the record see its media that are ready. */
+/** From now on those who may see the record see its media that are ready and whose people did not refuse. */
 export async function publishMedia(sql: Transaction, recordId: number): Promise<void> {
 	await sql`
 		update medium set published_at = now()
-		where record_id = ${recordId} and state = 'ready' and published_at is null`;
+		where record_id = ${recordId} and state = 'ready' and published_at is null
+			and coalesce(people_consent, 'none_shown') in ('none_shown', 'given')`;
 }
 
-/**
- * Takes every medium of a record back: nothing of it is public, and its derived copies are gone from the tables, so
- * that no address leads to them any more. Originals stay, for the staff.
- * @returns where the copies lie, to be removed there
- */
-export async function takeBackMedia(sql: Transaction, recordId: number): Promise<string[]> {
+/** Nothing of the record's media is public any more. */
+export async function takeBackMedia(sql: Transaction, recordId: number): Promise<void> {
 	await sql`update medium set published_at = null where record_id = ${recordId} and published_at is not null`;
-	const rows = await sql<{ storageKey: string }[]>`
-		delete from medium_copy c using medium m where m.id = c.medium_id and m.record_id = ${recordId}
-		returning c.storage_key`;
-	return rows.map(({ storageKey }) => storageKey).sort();
 }

@@ -129,9 +129,9 @@ describe('a medium', () => {
 				const name = `${record}-${own}`;
 				const id = await addRecord(sql, { slug: name, name, protocol: record });
 				await sql`
-					insert into medium (record_id, kind, state, original_key, file_name, media_type, byte_length, sha256, protocol,
+					insert into medium (record_id, kind, state, original_key, file_name, media_type, byte_length, sha256, protocol, people_consent,
 						published_at)
-					values (${id}, 'audio', 'ready', ${name}, 'a.mp3', 'audio/mpeg', 1, ${'c'.repeat(64)}, ${own}, now())`;
+					values (${id}, 'audio', 'ready', ${name}, 'a.mp3', 'audio/mpeg', 1, ${'c'.repeat(64)}, ${own}, 'none_shown', now())`;
 				seen[name] = [];
 				for (const role of roles)
 					if ((await sql`select from heritage_media_visible_to(${role}) where record_id = ${id}`).length > 0)

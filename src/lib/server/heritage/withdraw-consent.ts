@@ -38,7 +38,7 @@ export async function withdrawConsent(
 	viewer: Viewer,
 	wanted: WantedWithdrawal,
 ): Promise<SavedRevision> {
-	const { saved, copies } = (await sql.begin(async (sql) => {
+	const saved = (await sql.begin(async (sql) => {
 		const opened = await openRecordToChange(sql, viewer, wanted.reference);
 		demandStep(viewer, 'withdraw-consent', opened.record, opened.head);
 		refuseOldVersion(opened.head, wanted.version);
@@ -59,7 +59,7 @@ export async function withdrawConsent(
 		await setRecordState(sql, record.id, 'withdrawn');
 		const published = await findPublishedVersion(sql, record.id);
 		if (published !== null) await setRevisionState(sql, record.id, published, 'withdrawn');
-		const copies = await takeBackMedia(sql, record.id);
+		await takeBackMedia(sql, record.id);
 		await insertReviewEvent(sql, {
 			recordId: record.id,
 			version,
@@ -73,13 +73,13 @@ export async function withdrawConsent(
 			subject: 'heritage_record',
 			subjectId: record.id,
 			before: { state: record.state },
-			after: { state: 'withdrawn', version, note, requestedBy: wanted.requestedBy, copies: copies.length },
+			after: { state: 'withdrawn', version, note, requestedBy: wanted.requestedBy },
 			...(wanted.requestId && { requestId: wanted.requestId }),
 		});
-		return { saved: await describeSaved(sql, record.id), copies };
-	})) as { saved: SavedRevision; copies: string[] };
-	await removeCopiesOf(saved.id, copies).catch((error: unknown) =>
-		report(error, { record: saved.slug, copies, requestId: wanted.requestId }),
+		return describeSaved(sql, record.id);
+	})) as SavedRevision;
+	await removeCopiesOf(saved.id).catch((error: unknown) =>
+		report(error, { record: saved.slug, requestId: wanted.requestId }),
 	);
 	return saved;
 }
