@@ -22,7 +22,8 @@ export function listMediumProblems(medium: Checked): MediumProblem[] {
 		state === 'processing' && 'processing',
 		(peopleConsent === 'not_given' || peopleConsent === 'withdrawn') && 'refused',
 		kind === 'photo' && !alt?.vi?.trim() && 'alt',
-		peopleConsent === null && kind !== 'document' && 'consent',
+		// It does not hinder publication, so that somebody has to be told.
+		peopleConsent === null && 'consent',
 		!creator && 'creator',
 		!licence && 'licence',
 	];
