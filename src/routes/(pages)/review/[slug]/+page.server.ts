@@ -40,7 +40,7 @@ const MOST_LETTERS = 4000;
 export const actions: Actions = {
 	act: (event) =>
 		answerReview(event, async (form) => {
-			const action = readText(form, 'action');
+			const action = readText(form, 'step');
 			if (!Object.hasOwn(STEPS, action)) throw new AppError('Invalid', 'error_invalid_body');
 			if (CONFIRMED.includes(action) && readText(form, 'confirmed') !== '1')
 				throw new AppError('Invalid', 'review_unconfirmed');
