@@ -2,8 +2,6 @@
 export { default as AudioPlayer } from './AudioPlayer.svelte';
 export { default as MediaEditor } from './MediaEditor.svelte';
 export { default as MediaUploader } from './MediaUploader.svelte';
-export { default as PhotoGallery } from './PhotoGallery.svelte';
-export { default as Picture } from './Picture.svelte';
 export { default as VideoPlayer } from './VideoPlayer.svelte';
-export { fetchMedia, mediumAddress } from './client.ts';
+export { fetchMedia } from './client.ts';
 export type { PublicMedium, StaffMedium } from './types.ts';
