@@ -4,6 +4,9 @@ import type { Database } from '../../src/lib/server/db/index.ts';
 import type { TileContext, TileQuery } from '../../src/lib/server/tiles/define-tile-query.ts';
 import { encodeInPostgis } from '../../src/lib/server/tiles/encode-in-postgis.ts';
 import { encodePortably } from '../../src/lib/server/tiles/encode-portably.ts';
+import { tileAt } from './tiles-address.ts';
+
+export { tileAt };
 
 export interface DecodedFeature {
 	id: number | undefined;
@@ -43,17 +46,6 @@ export function ringArea(ring: readonly [number, number][]): number {
 		sum += x * nextY - nextX * y;
 	});
 	return sum / 2;
-}
-
-/** Address of the tile that holds a position. */
-export function tileAt(z: number, lng: number, lat: number): { z: number; x: number; y: number } {
-	const side = 2 ** z;
-	const latitude = (lat * Math.PI) / 180;
-	return {
-		z,
-		x: Math.floor(((lng + 180) / 360) * side),
-		y: Math.floor(((1 - Math.log(Math.tan(latitude) + 1 / Math.cos(latitude)) / Math.PI) / 2) * side),
-	};
 }
 
 /** Features of one layer around a position, made as the database at hand makes tiles. */

@@ -1,0 +1,54 @@
+import { readdirSync } from 'node:fs';
+import { SECRETS } from '../support/secrets.ts';
+
+/** Every route a server answers: pages and entrances, as SvelteKit names them, groups left out. */
+export function findRoutes(): string[] {
+	const files = readdirSync('src/routes', { recursive: true, encoding: 'utf8' });
+	const routes = files
+		.filter((file) => /(^|\/)\+(page\.svelte|server\.ts)$/.test(file))
+		.map((file) => `/${file.replace(/(^|\/)\+[^/]+$/, '')}`.replace(/\/\([^)]+\)/g, '') || '/');
+	return [...new Set(routes)].sort();
+}
+
+const PUBLIC = ['chua-cong-khai-zvq', 'chua-giau-cho', 'noi-mo-cell-1km', 'noi-mo-commune'];
+const HIDDEN = [SECRETS.restricted, SECRETS.staff, SECRETS.community, SECRETS.draft, SECRETS.withdrawn].map(
+	({ words }) => `mieu-${words[0].toLowerCase()}`,
+);
+const NUMBERS = Array.from({ length: 14 }, (_, index) => String(index + 1));
+const DAYS = ['', '?at=2024-01-01', '?at=2025-06-30', '?at=2026-11-22'];
+const RECORDS = [...PUBLIC, ...HIDDEN, ...NUMBERS, 'khong-co'];
+const MEDIA = ['00000000-0000-4000-8000-000000000000', 'khong-co'];
+
+/** What each kind of parameter can be; a name not listed here is unknown to the crawl. */
+const VALUES: Readonly<Record<string, readonly string[]>> = {
+	'heritage/[slug]': RECORDS,
+	'heritage/[id]': RECORDS,
+	'review/[slug]': RECORDS,
+	'records/[slug]': RECORDS,
+	'records/[slug].zip': RECORDS.map((record) => `${record}.zip`),
+	'areas/[id]': [...NUMBERS, '31507@2025-06-30', '31507@2026-01-01', 'khong-co'],
+	'indicators/[id]': ['khong-co'],
+	'media/[id]': MEDIA,
+	'uploads/[...id]': MEDIA,
+	'callback/[provider]': ['oidc', 'khong-co'],
+	'tiles/[...path]': ['khong-co', 'heritage-site/14/1/1', 'heritage-site.json'],
+	'actions/[action]': ['publish', 'khong-co'],
+	'revisions/[version]': ['1', '2', '99'],
+	'comments/[comment]': ['1'],
+	'[id]/[name]': ['small.webp', 'original'],
+};
+
+/** Addresses to ask of a route, or null where a parameter of it is not known. */
+export function addressesOf(route: string): string[] | null {
+	let paths = [''];
+	let before = '';
+	for (const part of route.split('/').slice(1)) {
+		if (part.includes('[')) {
+			const values = VALUES[`${before}/${part}`];
+			if (!values) return null;
+			paths = paths.flatMap((path) => values.map((value) => `${path}/${value}`));
+		} else paths = paths.map((path) => `${path}/${part}`);
+		before = part;
+	}
+	return paths.flatMap((path) => DAYS.map((query) => (path || '/') + query));
+}
