@@ -12,6 +12,21 @@ const ACTIONS: Readonly<Record<string, () => string>> = {
 	sessions_ended: m.audit_sessions_ended,
 	signed_in: m.audit_signed_in,
 	single_sign_on_joined: m.audit_single_sign_on_joined,
+	heritage_created: m.audit_heritage_created,
+	heritage_saved: m.audit_heritage_saved,
+	heritage_restored: m.audit_heritage_restored,
+	heritage_submitted: m.audit_heritage_submitted,
+	heritage_returned: m.audit_heritage_returned,
+	heritage_published: m.audit_heritage_published,
+	heritage_withdrawn: m.audit_heritage_withdrawn,
+	heritage_consent_withdrawn: m.audit_heritage_consent_withdrawn,
+	festival_proposed: m.audit_festival_proposed,
+	festival_confirmed: m.audit_festival_confirmed,
+	festival_rejected: m.audit_festival_rejected,
+	medium_added: m.audit_medium_added,
+	medium_changed: m.audit_medium_changed,
+	medium_deleted: m.audit_medium_deleted,
+	media_ordered: m.audit_media_ordered,
 };
 
 /** What was done, in the reader's language. */

@@ -1,5 +1,6 @@
 import type { HeritageContent } from '../../heritage/content.ts';
 import type { Sql, Transaction } from '../db/index.ts';
+import { applyFestival } from './festival.repository.ts';
 
 /**
  * What the tables hold of a record, as the document that editors work on: everything, whoever may see it. Lists come in
@@ -73,11 +74,13 @@ export async function readContent(sql: Sql, recordId: number): Promise<HeritageC
 /**
  * Makes the tables say what the document says, all of it and nothing else. State, protocol of media and events are not
  * part of it. The content has been checked: whatever the tables refuse here is a defect.
+ * @param before what the content was made from, where others may have decided festival days meanwhile
  */
 export async function applyContent(
 	sql: Transaction,
 	recordId: number,
 	content: HeritageContent,
+	before: HeritageContent | null = null,
 ): Promise<void> {
 	const { name, place } = content;
 	const [lng, lat] = place?.position ?? [null, null];
@@ -95,7 +98,7 @@ export async function applyContent(
 		where id = ${recordId}`;
 	await replaceLists(sql, recordId, content);
 	await replaceDetails(sql, recordId, content);
-	await replaceFestival(sql, recordId, content.festival);
+	await applyFestival(sql, recordId, content.festival, before?.festival ?? null);
 }
 
 async function replaceLists(sql: Transaction, recordId: number, content: HeritageContent): Promise<void> {
@@ -168,24 +171,6 @@ export async function replaceConsent(
 			insert into heritage_consent (record_id, given_by, given_on, scope, withdrawn_on, withdrawal_reason)
 			values (${recordId}, ${consent.givenBy}, ${consent.givenOn}, ${consent.scope}, ${consent.withdrawnOn},
 				${consent.withdrawalReason})`;
-}
-
-async function replaceFestival(
-	sql: Transaction,
-	recordId: number,
-	festival: HeritageContent['festival'],
-): Promise<void> {
-	await sql`delete from festival_occurrence where record_id = ${recordId}`;
-	await sql`delete from festival_detail where record_id = ${recordId}`;
-	if (!festival) return;
-	await sql`
-		insert into festival_detail (record_id, calendar, rule)
-		values (${recordId}, ${festival.calendar}, ${json(sql, festival.rule)})`;
-	await sql`
-		insert into festival_occurrence (record_id, starts_on, ends_on, evidence, source_address)
-		select ${recordId}, o."startsOn", o."endsOn", o.evidence, o."sourceAddress"
-		from jsonb_to_recordset(${json(sql, festival.occurrences)}) as o ("startsOn" date, "endsOn" date, evidence text,
-			"sourceAddress" text)`;
 }
 
 /**

@@ -97,7 +97,7 @@ async function saveNextVersion(
 	if (same) return describeSaved(sql, record.id);
 	await refuseProblems(sql, viewer, { record, content: wanted.content, former: head.content });
 	const version = head.version + 1;
-	await addDraft(sql, viewer, { ...wanted, record, version, action: 'save' });
+	await addDraft(sql, viewer, { ...wanted, record, version, former: head.content, action: 'save' });
 	return describeSaved(sql, record.id);
 }
 
@@ -105,6 +105,8 @@ interface Draft {
 	record: EditedRecord;
 	version: number;
 	content: HeritageContent;
+	/** The head it follows. */
+	former: HeritageContent;
 	action: 'save' | 'restore';
 	note: string | null;
 	requestId?: string;
@@ -112,10 +114,10 @@ interface Draft {
 
 /** Keeps a version to go on from; the tables of what nobody has published follow it. */
 export async function addDraft(sql: Transaction, viewer: Viewer, draft: Draft): Promise<void> {
-	const { record, version, content, action, note, requestId } = draft;
+	const { record, version, content, former, action, note, requestId } = draft;
 	await insertRevision(sql, { recordId: record.id, version, state: 'draft', content, by: viewer, note });
 	if (isNeverPublished(record)) {
-		await applyContent(sql, record.id, content);
+		await applyContent(sql, record.id, content, former);
 		await setRecordState(sql, record.id, 'draft');
 	}
 	await insertReviewEvent(sql, { recordId: record.id, version, action, by: viewer, note });
@@ -176,6 +178,7 @@ export async function restoreRevision(
 			record,
 			version: head.version + 1,
 			content,
+			former: head.content,
 			action: 'restore',
 			note,
 		});

@@ -17,6 +17,7 @@ import {
 import { demandStep, isNeverPublished } from './review-rules.ts';
 import {
 	findPublishedVersion,
+	findRevision,
 	insertReviewEvent,
 	setRecordState,
 	setRevisionState,
@@ -61,7 +62,9 @@ export function publishRecord(sql: Pool, viewer: Viewer, wanted: WantedAction): 
 	return takeStep(sql, viewer, wanted, 'publish', async (sql, { record, head }) => {
 		await refuseProblems(sql, viewer, { record, content: head.content, former: head.content });
 		await refuseUnready(sql, { record, head });
-		await applyContent(sql, record.id, head.content);
+		const published = await findPublishedVersion(sql, record.id);
+		const before = published === null ? null : await findRevision(sql, record.id, published);
+		await applyContent(sql, record.id, head.content, before?.content);
 		await setRecordState(sql, record.id, 'published');
 		await setRevisionState(sql, record.id, head.version, 'published');
 		await publishMedia(sql, record.id);
