@@ -1,10 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { signInAs } from './accounts.ts';
 import { expect, test } from './screen.ts';
 
 const HELD = '/festivals?year=2025&month=11';
-const ACCOUNTS = process.env.E2E_ACCOUNTS ?? 'test-results/e2e-data/demo-accounts.txt';
 
 async function findViolations(page: Page) {
 	const { violations } = await new AxeBuilder({ page })
@@ -60,14 +59,7 @@ test('an editor confirms a proposal with the right days, and everybody sees it',
 	browser,
 	baseURL,
 }) => {
-	expect(existsSync(ACCOUNTS), `no ${ACCOUNTS}`).toBe(true);
-	const [, email = '', password = ''] =
-		/^\s*editor\s+(\S+)\s+(\S+)\s*$/m.exec(readFileSync(ACCOUNTS, 'utf8')) ?? [];
-	await page.goto('/sign-in?next=/festivals%3Fyear%3D2028%26month%3D4');
-	await page.locator('input[name=email]').fill(email);
-	await page.locator('input[name=password]').fill(password);
-	await page.locator('input[name=password]').press('Enter');
-	await expect(page).toHaveURL(/\/festivals/);
+	await signInAs(page, 'editor', '/festivals');
 	await page.goto('/festivals?year=2028&month=4');
 	const card = page.locator('#thac-con-2028-04-09');
 	await card.getByText('Quyết định về ngày').click();
