@@ -60,13 +60,13 @@ export interface RecordListItem {
 	savedAt: string | null;
 }
 
-/** POST /api/heritage */
+/** POST /api/heritage. @public: for programs */
 export interface CreateRequest {
 	content: unknown;
 	note?: string | null;
 }
 
-/** PUT /api/heritage/[id] */
+/** PUT /api/heritage/[id]. @public: for programs */
 export interface SaveRequest {
 	/** The version the screen began from; 0 for a record never edited here. */
 	baseVersion: number;

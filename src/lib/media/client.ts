@@ -13,11 +13,6 @@ export function fetchMedia<Medium extends PublicMedium = PublicMedium>(
 	return getJson<Medium[]>(`/api/media/records/${recordSlug}`);
 }
 
-/** @throws RequestFailure */
-export function fetchMedium(id: string): Promise<StaffMedium> {
-	return getJson<StaffMedium>(`/api/media/${id}`);
-}
-
 /** Changes the given fields. @throws RequestFailure */
 export function changeMedium(id: string, change: MediumChange): Promise<StaffMedium> {
 	return send<StaffMedium>('PATCH', `/api/media/${id}`, change);

@@ -4,4 +4,4 @@ export { default as MediaEditor } from './MediaEditor.svelte';
 export { default as MediaUploader } from './MediaUploader.svelte';
 export { default as VideoPlayer } from './VideoPlayer.svelte';
 export { fetchMedia } from './client.ts';
-export type { PublicMedium, StaffMedium } from './types.ts';
+export type { StaffMedium } from './types.ts';

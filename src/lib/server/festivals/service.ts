@@ -7,13 +7,7 @@ import { AppError } from '../errors.ts';
 import * as repository from './repository.ts';
 import type { StoredOccurrence } from './repository.ts';
 
-export {
-	listFestivals,
-	listOccurrences,
-	type FestivalOccurrence,
-	type FestivalRecord,
-	type OccurrenceQuery,
-} from './repository.ts';
+export { listFestivals, listOccurrences, type FestivalOccurrence } from './repository.ts';
 
 /**
  * A feast comes back after 354 to 384 days. What stands within fewer days than half of that is the same year's, so the

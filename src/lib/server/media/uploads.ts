@@ -177,8 +177,6 @@ export function createUploads({
 	};
 }
 
-export type Uploads = ReturnType<typeof createUploads>;
-
 function idOf(path: string): string {
 	return path.slice(path.lastIndexOf('/') + 1);
 }

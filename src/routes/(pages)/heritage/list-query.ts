@@ -25,9 +25,8 @@ export function readListQuery(url: URL): {
 	return {
 		filter: {
 			// PostgreSQL refuses NUL, and no name holds the others.
-			// eslint-disable-next-line no-control-regex -- see above
 			words: (query.get('q') ?? '')
-				.replace(/[\u0000-\u001f\u007f]/g, ' ')
+				.replace(/\p{Cc}/gu, ' ')
 				.trim()
 				.slice(0, 200),
 			kind: one<RecordKind>('kind', RECORD_KINDS),

@@ -29,11 +29,6 @@ export class BrokenFile extends Error {
 	}
 }
 
-/** The whole file as it came. */
-export function keepAll(size: number): CopyPlan {
-	return { start: 0, end: size, patches: [] };
-}
-
 export function zeros(at: number, length: number): Patch {
 	return { at, length, bytes: null };
 }
