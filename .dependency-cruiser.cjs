@@ -60,7 +60,8 @@ module.exports = {
 		},
 		{
 			name: 'the-almanac-stays-out-of-the-browser',
-			comment: 'both lunar calendars bring libraries of their own; a page asks the server, or imports on demand',
+			comment:
+				'both lunar calendars bring libraries of their own; a page asks the server, or imports on demand',
 			severity: 'error',
 			from: {
 				path: '^src/',

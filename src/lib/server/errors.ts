@@ -1,5 +1,12 @@
 /** The few ways a request can fail that people should hear about. Anything else is a defect. */
-const STATUS = { NotFound: 404, Forbidden: 403, Invalid: 400, Conflict: 409, Gone: 410, Upstream: 502 } as const;
+const STATUS = {
+	NotFound: 404,
+	Forbidden: 403,
+	Invalid: 400,
+	Conflict: 409,
+	Gone: 410,
+	Upstream: 502,
+} as const;
 
 export type ErrorKind = keyof typeof STATUS;
 

@@ -49,6 +49,8 @@ function compareOccurrences(before: readonly Occurrence[], after: readonly Occur
 	const kept = new Set(after.map(({ startsOn }) => startsOn));
 	return {
 		removed: [...former.keys()].filter((startsOn) => !kept.has(startsOn)),
-		written: after.filter((occurrence) => !isDeepStrictEqual({ ...former.get(occurrence.startsOn) }, occurrence)),
+		written: after.filter(
+			(occurrence) => !isDeepStrictEqual({ ...former.get(occurrence.startsOn) }, occurrence),
+		),
 	};
 }
