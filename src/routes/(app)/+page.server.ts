@@ -1,5 +1,6 @@
 import type { SourceSummary } from '$lib/areas/types';
 import { todayInVietnam } from '$lib/calendar';
+import { keepLanguage } from '$lib/i18n/keep-language';
 import type { IndicatorDefinition } from '$lib/indicators/types';
 import { getJson, RequestFailure } from '$lib/ui/get-json';
 import type { LayerFacts } from './screen-client';
@@ -9,7 +10,7 @@ import type { PageServerLoad } from './$types';
  * What the first paint needs: which indicators there are, what each layer holds, where it comes from. Asked of our own
  * API, so that the screen and programs get the same answer; a failure leaves the map usable and can be repeated.
  */
-export const load: PageServerLoad = async ({ fetch, url }) => {
+export const load: PageServerLoad = async ({ fetch, url, locals }) => {
 	const today = todayInVietnam();
 	const asked = url.searchParams.get('at');
 	const at = asked && /^\d{4}-\d{2}-\d{2}$/.test(asked) ? asked : today;
@@ -19,7 +20,8 @@ export const load: PageServerLoad = async ({ fetch, url }) => {
 			getJson<{ sources: SourceSummary[] }>('/api/sources', { fetch }),
 			getJson<{ layers: LayerFacts[] }>(`/api/layers?at=${at}`, { fetch }),
 		]);
-		return { today, at, catalogue: { indicators, sources }, layers };
+		// Another language is another page load.
+		return { today, at, catalogue: keepLanguage({ indicators, sources }, locals.locale), layers };
 	} catch (failure) {
 		if (!(failure instanceof RequestFailure)) throw failure;
 		return { today, at, catalogue: null, layers: null };
