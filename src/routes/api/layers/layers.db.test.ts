@@ -99,7 +99,9 @@ describe('the gap surface', () => {
 describe('the sources', () => {
 	it('say who published what, when and under which licence', async () => {
 		const { body } = await callApi(listSources, '/api/sources');
-		expect(body).toMatchObject({
+		const { sources } = body as { sources: { id: string }[] };
+		// What culture staff gather themselves comes with the migrations.
+		expect({ sources: sources.filter(({ id }) => id !== 'staff-records') }).toMatchObject({
 			sources: [
 				{
 					id: 'demo',
