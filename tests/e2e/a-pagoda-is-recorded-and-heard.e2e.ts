@@ -94,7 +94,11 @@ test('an editor records a pagoda on a slow phone, a reviewer publishes it, a gue
 		}
 		await expect(media.getByText('Đang tạo bản xem trên web')).toHaveCount(0, { timeout: 60_000 });
 	});
-	await test.step('and submits it', async () => {
+	await test.step('hears what is still missing, says it, and submits', async () => {
+		await editor.getByRole('button', { name: 'Gửi duyệt' }).click();
+		const kind = editor.getByLabel('Loại hình di tích');
+		await expect(kind).toBeFocused({ timeout: 30_000 });
+		await kind.selectOption({ label: 'Chùa' });
 		await editor.getByRole('button', { name: 'Gửi duyệt' }).click();
 		await expect(editor.getByText('Đã gửi duyệt.')).toBeVisible({ timeout: 60_000 });
 	});
@@ -110,7 +114,7 @@ test('an editor records a pagoda on a slow phone, a reviewer publishes it, a gue
 		const reviewer = await laptop.newPage();
 		await signInAs(reviewer, 'reviewer', '/review');
 		await reviewer.getByRole('link', { name: NAME }).click();
-		await expect(reviewer.getByRole('heading', { name: `Duyệt: ${NAME}` })).toBeVisible();
+		await expect(reviewer.getByRole('heading', { name: NAME, level: 1 })).toBeVisible();
 		await reviewer.getByRole('button', { name: 'Công bố', exact: true }).click();
 		await expect(reviewer.getByText('Đã công bố.')).toBeVisible();
 		await laptop.close();
