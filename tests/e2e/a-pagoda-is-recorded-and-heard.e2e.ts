@@ -94,6 +94,11 @@ test('an editor records a pagoda on a slow phone, a reviewer publishes it, a gue
 		}
 		await expect(media.getByText('Đang tạo bản xem trên web')).toHaveCount(0, { timeout: 60_000 });
 	});
+	await test.step('says that everybody may see it: until somebody says so, only staff may', async () => {
+		const access = await openSection(editor, 'Ai được xem');
+		await expect(access.getByRole('radio', { name: /Chỉ cán bộ văn hóa/ })).toBeChecked();
+		await access.getByRole('radio', { name: /Ai cũng xem được/ }).check();
+	});
 	await test.step('hears what is still missing, says it, and submits', async () => {
 		await editor.getByRole('button', { name: 'Gửi duyệt' }).click();
 		const kind = editor.getByLabel('Loại hình di tích');
