@@ -11,8 +11,9 @@ export interface FieldChange {
 /**
  * What changed between two versions, field by field, in the order of the content. Lists of plain values (names, codes,
  * addresses), a position and the shape of a zone count as one value: nobody reads "the third corner moved".
+ * @param before {} for a first version: all it says is new, also what a form has filled in by itself
  */
-export function compareContent(before: HeritageContent, after: HeritageContent): FieldChange[] {
+export function compareContent(before: Partial<HeritageContent>, after: HeritageContent): FieldChange[] {
 	// Not in the order of the objects' own keys: the database gives them back shortest first.
 	return (Object.keys(HERITAGE_CONTENT.entries) as (keyof HeritageContent)[]).flatMap((field) =>
 		compareValues(field, before[field], after[field]),

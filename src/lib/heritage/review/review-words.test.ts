@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { blankContent } from './blank-content.ts';
 import { compareContent } from '../compare-content.ts';
 import { HERITAGE_CONTENT, type HeritageContent } from '../content.ts';
+import { blankContent } from '../edit/form-content.ts';
 import { fieldPathWords } from './field-words.ts';
 import { listMediumProblems } from './medium-problems.ts';
 import { spreadChanges } from './spread-changes.ts';
 import { valueWords } from './value-words.ts';
 import { isWaitingLong, waitingWords } from './waiting.ts';
 
-const BLANK = blankContent('site');
+const BLANK = blankContent('site', '');
 const designation: HeritageContent['designations'][number] = {
 	list: 'site_rank',
 	level: 'national',

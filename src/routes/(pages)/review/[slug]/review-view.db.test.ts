@@ -32,7 +32,10 @@ describe('what a reviewer looks at', () => {
 			await submitRecord(sql, lan, { reference, version: 1, note: null });
 			const first = await view(slug);
 			expect(first).toMatchObject({ besidePublished: false, state: 'in_review', allowed: { publish: true } });
-			expect(first.changes).toContainEqual({ path: 'name.vi', before: '', after: content.name.vi });
+			expect(first.changes).toContainEqual({ path: 'name.vi', before: undefined, after: content.name.vi });
+			// What opens a record to the public is the first thing to look at, however usual it is.
+			expect(first.changes).toContainEqual({ path: 'protocol', before: undefined, after: 'public' });
+			expect(first.changes).toContainEqual({ path: 'publicLocation', before: undefined, after: 'exact' });
 
 			await publishRecord(sql, reviewer, { reference, version: 1, note: null });
 			expect(await view(slug)).toMatchObject({ besidePublished: true, changes: [] });

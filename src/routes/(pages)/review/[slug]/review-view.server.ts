@@ -1,5 +1,4 @@
 import { compareContent } from '$lib/heritage/compare-content';
-import { blankContent } from '$lib/heritage/review/blank-content';
 import { spreadChanges } from '$lib/heritage/review/spread-changes';
 import type { ReviewView } from '$lib/heritage/review/types';
 import { demand, type Viewer } from '$lib/server/access';
@@ -27,7 +26,7 @@ export async function getReviewView(
 		compare && compareRevisions(sql, viewer, { reference, ...compare }),
 	]);
 	const isPublished = view.recordState === 'published' && (publishedVersion ?? 0) === version;
-	const changes = isPublished ? [] : compareContent(before?.content ?? blankContent(content.kind), content);
+	const changes = isPublished ? [] : compareContent(before?.content ?? {}, content);
 	const { recordState, state, savedByName, savedAt, note, allowed, comments, media } = view;
 	return {
 		slug: view.slug,
