@@ -17,16 +17,23 @@ plain('an administrator adds a person, who signs in, works, and is blocked', asy
 	await expect(page.getByText('Đã thêm Thạch Sơn (kiểm thử).')).toBeVisible();
 	const once = await page.locator('[data-one-time-password]').innerText();
 
+	// On a slow line the first password is replaced before the program has arrived.
+	const early = await browser.newContext({ locale: 'vi-VN', javaScriptEnabled: false });
+	const first = await early.newPage();
+	await signIn(first, { email: EMAIL, password: once }, '/');
+	await expect(first.getByText('Mật khẩu hiện tại do người khác đặt.')).toBeVisible();
+	await first.goto('/');
+	await expect(first).toHaveURL(/\/account$/);
+	await replacePassword(first, once, PASSWORD);
+	await expect(first.getByRole('button', { name: 'Tài khoản của Thạch Sơn (kiểm thử)' })).toBeVisible();
+	await early.close();
+
 	const context = await browser.newContext({ locale: 'vi-VN' });
 	const other = await context.newPage();
 	await signIn(other, { email: EMAIL, password: 'không phải mật khẩu' }, '/');
 	await expect(other.getByRole('alert')).toHaveText('E-mail hoặc mật khẩu không đúng.');
 	await expect(other.getByLabel('E-mail')).toHaveValue(EMAIL);
-	await signIn(other, { email: EMAIL, password: once }, '/');
-	await expect(other.getByText('Mật khẩu hiện tại do người khác đặt.')).toBeVisible();
-	await other.goto('/');
-	await expect(other).toHaveURL(/\/account$/);
-	await replacePassword(other, once, PASSWORD);
+	await signIn(other, { email: EMAIL, password: PASSWORD }, '/');
 	await openMap(other);
 	await expect(other.getByRole('button', { name: 'Tài khoản của Thạch Sơn (kiểm thử)' })).toBeVisible();
 	expect((await other.goto('/admin'))?.status()).toBe(403);

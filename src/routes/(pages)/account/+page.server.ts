@@ -1,4 +1,5 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { GUEST } from '$lib/server/access';
 import { changePassword, describeOwnAccount, endOwnSessions, rename, type Own } from '$lib/server/accounts';
 import { answerForm, readText } from '$lib/server/http/form';
 import { answerPage } from '$lib/server/http/page';
@@ -21,7 +22,7 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		return answerForm(async () => {
 			await rename(database().sql, own, readText(form, 'name'));
-			accounts().sessions.forget();
+			await lookAgain(event);
 			return { done: 'name' as const };
 		});
 	},
@@ -32,9 +33,8 @@ export const actions: Actions = {
 		return answerForm(async () => {
 			const [present, next] = [readText(form, 'present'), readText(form, 'next')];
 			const seconds = await changePassword(database().sql, own, present, next);
-			accounts().sessions.forget();
 			if (seconds === null) {
-				event.locals.signedIn = { ...own.signedIn, mustChangePassword: false };
+				await lookAgain(event);
 				return { done: 'password' as const };
 			}
 			event.setHeaders({ 'retry-after': String(seconds) });
@@ -51,6 +51,13 @@ export const actions: Actions = {
 		return { done: 'sessions' as const, ended };
 	},
 };
+
+/** Who looks at the page may be someone else now: of another name, or no longer a guest with a one-time password. */
+async function lookAgain({ locals, request }: RequestEvent): Promise<void> {
+	accounts().sessions.forget();
+	locals.signedIn = await accounts().sessions.find(request.headers.get('cookie'));
+	locals.viewer = locals.signedIn?.viewer ?? GUEST;
+}
 
 function readOwn({ locals: { signedIn, requestId }, getClientAddress }: RequestEvent): Own {
 	if (!signedIn) redirect(303, '/sign-in?next=/account');
