@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { makeMp3, makePhoto } from '../support/media.ts';
+import { makePhoto } from '../support/media/photos.ts';
+import { makeMp3 } from '../support/media/sounds.ts';
 import { signInAs } from './accounts.ts';
 import { expect, test } from './screen.ts';
 

@@ -14,8 +14,8 @@ export interface MediaRecord {
 	readonly storage: MediaStorage;
 	/** Of the record `chua-doi`, public and published before each test. */
 	readonly recordId: number;
-	/** A medium as an upload leaves it, its copies not yet made. @returns its id */
-	add(bytes: Buffer, fileName?: string): Promise<string>;
+	/** A medium of this record as an upload leaves it, its copies not yet made. @returns its id */
+	add(bytes: Buffer, fileName?: string, slug?: string): Promise<string>;
 	/** The same with copies made; and published with this change, unless that is null. */
 	publish(bytes: Buffer, change?: MediumChange | null): Promise<string>;
 	/** Asks for a file as its address does. */
@@ -47,7 +47,7 @@ export function useMediaRecord(database: TestDatabase): MediaRecord {
 		for await (const { key } of storage().list('')) await storage().delete(key);
 	});
 
-	const add = async (bytes: Buffer, fileName = 'a.jpg'): Promise<string> => {
+	const add = async (bytes: Buffer, fileName = 'a.jpg', slug = 'chua-doi'): Promise<string> => {
 		const id = `00000000-0000-4000-8000-${String(++number).padStart(12, '0')}`;
 		const key = `uploads/${id}`;
 		await storage().put(key, Readable.from([bytes]), 'application/octet-stream');
@@ -57,7 +57,7 @@ export function useMediaRecord(database: TestDatabase): MediaRecord {
 			id,
 			key,
 			size: bytes.length,
-			slug: 'chua-doi',
+			slug,
 			fileName,
 			viewer: EDITOR,
 			requestId: 'r-1',

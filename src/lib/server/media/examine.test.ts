@@ -1,18 +1,10 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import {
-	makeFlac,
-	makeMp3,
-	makeMp4,
-	makeOpus,
-	makePdf,
-	makePhoto,
-	makePngBomb,
-	makeWav,
-	makeWebm,
-	SECRETS,
-	SECRET_POSITION,
-} from '../../../../tests/support/media.ts';
+import { makePdf } from '../../../../tests/support/media/documents.ts';
+import { makeMp4, makeWebm } from '../../../../tests/support/media/films.ts';
+import { makePhoto, makePngBomb } from '../../../../tests/support/media/photos.ts';
+import { SECRETS, SECRET_POSITION } from '../../../../tests/support/media/secrets.ts';
+import { makeFlac, makeMp3, makeOpus, makeWav } from '../../../../tests/support/media/sounds.ts';
 import { readBytes } from './byte-reader.ts';
 import { examine } from './examine.ts';
 import { derivePhoto } from './photo.ts';

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../../tests/support/database.ts';
-import { makeMp3, makeMp4, makePdf, makePhoto, SECRETS } from '../../../../tests/support/media.ts';
+import { makePdf } from '../../../../tests/support/media/documents.ts';
+import { makeMp4 } from '../../../../tests/support/media/films.ts';
+import { makePhoto } from '../../../../tests/support/media/photos.ts';
+import { SECRETS } from '../../../../tests/support/media/secrets.ts';
+import { makeMp3 } from '../../../../tests/support/media/sounds.ts';
 import { useMediaRecord } from '../../../../tests/support/media-record.ts';
 import { EDITOR, REVIEWER } from '../../../../tests/support/media-server.ts';
 import type { PublicMedium } from '../../media/types.ts';

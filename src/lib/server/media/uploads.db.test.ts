@@ -8,7 +8,9 @@ import { Upload, type DetailedError } from 'tus-js-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../../tests/support/database.ts';
 import { addRecord } from '../../../../tests/support/heritage.ts';
-import { makeMp4, makePhoto, makePngBomb, makeWav } from '../../../../tests/support/media.ts';
+import { makeMp4 } from '../../../../tests/support/media/films.ts';
+import { makePhoto, makePngBomb } from '../../../../tests/support/media/photos.ts';
+import { makeWav } from '../../../../tests/support/media/sounds.ts';
 import { STORAGE_KINDS } from '../../../../tests/support/media-storage.ts';
 import {
 	addStaff,

@@ -2,16 +2,10 @@ import { deflateSync } from 'node:zlib';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-	makeFlac,
-	makeMp3,
-	makeMp4,
-	makeOpus,
-	makePdf,
-	makeWav,
-	makeWebm,
-	SECRETS,
-} from '../../../../../tests/support/media.ts';
+import { makePdf } from '../../../../../tests/support/media/documents.ts';
+import { makeMp4, makeWebm } from '../../../../../tests/support/media/films.ts';
+import { SECRETS } from '../../../../../tests/support/media/secrets.ts';
+import { makeFlac, makeMp3, makeOpus, makeWav } from '../../../../../tests/support/media/sounds.ts';
 import { makeTestStorage, type TestStorage } from '../../../../../tests/support/media-storage.ts';
 import { readBytes, readStored } from '../byte-reader.ts';
 import { applyPlan, planPublicCopy } from './index.ts';
