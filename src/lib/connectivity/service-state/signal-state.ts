@@ -1,0 +1,34 @@
+import type { ServiceState } from '../../areas/types.ts';
+
+/** Thresholds of a received reference signal, and where they come from. */
+export interface SignalSettings {
+	rsrpDbm: {
+		value: {
+			/** From here up there is service indoors, dBm. */
+			good: number;
+			/** From here up there is service outdoors, dBm. */
+			weak: number;
+		};
+		source: string;
+	};
+}
+
+export const DEFAULT_SIGNAL: SignalSettings = {
+	rsrpDbm: {
+		value: { good: -99, weak: -110 },
+		source:
+			'Edge of outdoor service −110 dBm; 11 dB more to come through the walls of a house. Working values.',
+	},
+};
+
+/**
+ * The state a signal strength stands for.
+ * @param rsrpDbm as measured outdoors, or as modelled after its margin; null = not known
+ */
+export function stateOfRsrp(rsrpDbm: number, settings?: SignalSettings): Exclude<ServiceState, 'unknown'>;
+export function stateOfRsrp(rsrpDbm: number | null, settings?: SignalSettings): ServiceState;
+export function stateOfRsrp(rsrpDbm: number | null, { rsrpDbm: limits } = DEFAULT_SIGNAL): ServiceState {
+	if (rsrpDbm === null || Number.isNaN(rsrpDbm)) return 'unknown';
+	if (rsrpDbm >= limits.value.good) return 'good';
+	return rsrpDbm >= limits.value.weak ? 'weak' : 'none';
+}
