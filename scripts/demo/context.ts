@@ -9,13 +9,14 @@ import {
 	simplify,
 	union,
 } from '@turf/turf';
-import type { MultiPolygon, Polygon, Position } from 'geojson';
+import type { BBox, MultiPolygon, Polygon, Position } from 'geojson';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
+import { DELTA } from '../../src/lib/map/layers/coast/extent.ts';
 import { toGeoJson, type Dataset, type LocalizedText } from './dataset.ts';
 
 /** West, south, east, north of the context map: at country scale no window shows where it is cut. */
-const BOX: [number, number, number, number] = [88, -11, 130, 32];
+const BOX: BBox = [88, -11, 130, 32];
 
 /** Names as Vietnamese maps write them, by ISO 3166-1 numeric code. A country not listed is not drawn. */
 const COUNTRIES: Record<string, LocalizedText> = {
@@ -75,18 +76,20 @@ export function contextDataset(): Dataset {
 			countries.set(owner, [...(countries.get(owner) ?? []), part]);
 		}
 	}
-	const countryFeatures = [...countries]
-		.sort(([one], [other]) => one.localeCompare(other))
-		.map(([code, polygons]) => {
-			const name = COUNTRIES[code];
-			return toFeature(clipAll(polygons), {
-				code,
-				name_vi: name?.vi,
-				name_km: name?.km ?? null,
-				name_en: name?.en,
-			});
-		})
-		.filter(({ geometry }) => geometry.coordinates.length > 0);
+	const within = (box: BBox) =>
+		[...countries]
+			.sort(([one], [other]) => one.localeCompare(other))
+			.map(([code, polygons]) => {
+				const name = COUNTRIES[code];
+				return toFeature(clipAll(polygons, box), {
+					code,
+					name_vi: name?.vi,
+					name_km: name?.km ?? null,
+					name_en: name?.en,
+				});
+			})
+			.filter(({ geometry }) => geometry.coordinates.length > 0);
+	const [whole, delta] = [within(BOX), within(DELTA)];
 	return {
 		source: {
 			id: 'context-land',
@@ -112,8 +115,9 @@ export function contextDataset(): Dataset {
 			},
 		},
 		files: [
-			// .json, because web servers compress that and not .geojson; every first view fetches it.
-			{ name: 'countries.json', text: toGeoJson(countryFeatures), rows: countryFeatures.length },
+			// .json, because web servers compress that and not .geojson.
+			{ name: 'countries.json', text: toGeoJson(whole), rows: whole.length },
+			{ name: 'delta.json', text: toGeoJson(delta), rows: delta.length },
 		],
 	};
 }
@@ -164,7 +168,7 @@ const TRUONG_SA: LocalizedText = {
 };
 
 /**
- * The same countries with fewer vertices: every first view fetches them. A line that two countries share is thinned
+ * The same countries with fewer vertices: many first views fetch them. A line that two countries share is thinned
  * once, so they still meet. Lines of Vietnam, and all where people look closely, keep every vertex.
  */
 function thin({ transform, arcs, ...world }: WorldAtlas): WorldAtlas {
@@ -210,11 +214,11 @@ function polygonsOf(geometry: { type: string; coordinates?: unknown }): Position
  * Each vertex is rounded by itself, so neighbours still share theirs. The clipper also takes apart what rounding made
  * a ring cross itself, and joins what it pushed over one another: an island close to its coast.
  */
-function clipAll(polygons: Position[][][]): Position[][][] {
-	const parts = polygons.filter(touchesBox).flatMap((coordinates) => {
+function clipAll(polygons: Position[][][], box: BBox): Position[][][] {
+	const parts = polygons.flatMap((coordinates) => {
 		const [outer, ...holes] = coordinates.map(roundRing).filter((ring) => ring.length >= 4);
 		if (!outer) return [];
-		const clipped = intersect(featureCollection([polygon([outer, ...holes]), bboxPolygon(BOX)]));
+		const clipped = intersect(featureCollection([polygon([outer, ...holes]), bboxPolygon(box)]));
 		return clipped ? polygonsOf(clipped.geometry).filter(isSeen) : [];
 	});
 	if (parts.length < 2) return parts;
@@ -229,10 +233,6 @@ function clipAll(polygons: Position[][][]): Position[][][] {
 function isSeen(part: Position[][]): boolean {
 	const isNear = [NEIGHBOURHOOD, ...CLOSE].some((box) => part[0]?.some((position) => isIn(position, box)));
 	return area(polygon(part)) > (isNear ? 1_000 : 50_000_000);
-}
-
-function touchesBox([outer = []]: Position[][]): boolean {
-	return outer.some((position) => isIn(position, BOX));
 }
 
 function roundRing(ring: Position[]): Position[] {

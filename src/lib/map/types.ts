@@ -31,6 +31,8 @@ export interface TileSource {
 export interface BundledSource {
 	kind: 'bundled';
 	url: string;
+	/** A smaller file that says the same inside `bounds`, fetched instead while the view stays there. */
+	near?: { url: string; bounds: BoundingBox };
 	/** Names of what is drawn, for style layers with `part: 'label'`. */
 	labels?: FeatureCollection<Point>;
 }

@@ -1,10 +1,12 @@
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
+import type { BoundingBox } from '$lib/geo';
 import type { ExtensionSlot, MapScene } from '../scene.ts';
 import { THEMES } from '../theme.ts';
 import type { Band, LayerDeclaration, StyleLayer } from '../types.ts';
 import type { LayerView } from '../view-state.ts';
 import { countChosen, filterExpression } from './filters.ts';
 import { fontFaces } from './fonts.ts';
+import { chooseFile } from './near-files.ts';
 import { fadePaint } from './opacity.ts';
 import { symbolImage } from '../symbols.ts';
 
@@ -39,10 +41,16 @@ export function tileAddress(
 	return `${origin}/tiles/${layer.id}/{z}/{x}/{y}${suffix}`;
 }
 
-function sourceOf(layer: LayerDeclaration, scene: MapScene, origin: string): SourceSpecification | null {
+function sourceOf(
+	layer: LayerDeclaration,
+	scene: MapScene,
+	origin: string,
+	seen?: BoundingBox,
+): SourceSpecification | null {
 	if (layer.source.kind === 'draw') return null;
 	if (layer.source.kind === 'bundled') {
-		return { type: 'geojson', data: new URL(layer.source.url, origin).href, promoteId: 'id' };
+		const file = chooseFile(layer.source, seen);
+		return { type: 'geojson', data: new URL(file, origin).href, promoteId: 'id' };
 	}
 	const { minzoom, maxzoom } = layer.source;
 	return { type: 'vector', tiles: [tileAddress(layer, scene, origin)], minzoom, maxzoom };
@@ -108,18 +116,20 @@ function visible(scene: MapScene, declared: readonly LayerDeclaration[]) {
  * The whole map as a MapLibre style. Pure: the same scene gives the same style, so the engine only applies differences.
  * @param declared bottom to top, as in the registry
  * @param origin scheme and host every address starts with; nothing is asked of another host
+ * @param seen all that the camera has shown so far, for layers with a smaller file of it; without it the whole files
  */
 export function composeStyle(
 	scene: MapScene,
 	declared: readonly LayerDeclaration[],
 	origin: string,
+	seen?: BoundingBox,
 ): StyleSpecification {
 	const theme = THEMES[scene.theme];
 	const sources: Record<string, SourceSpecification> = {};
 	const slots = new Map<Slot, LayerSpecification[]>(SLOTS.map((slot) => [slot, []]));
 	const put = (slot: Slot, layer: LayerSpecification) => slots.get(slot)?.push(layer);
 	const use = (layer: LayerDeclaration) => {
-		const source = sourceOf(layer, scene, origin);
+		const source = sourceOf(layer, scene, origin, seen);
 		if (source) sources[layer.id] = source;
 		if (layer.source.kind === 'bundled' && layer.source.labels) {
 			sources[`${layer.id}-label`] = { type: 'geojson', data: layer.source.labels };

@@ -16,6 +16,7 @@ import { expansionZoom, foremost, toHits } from './hits.ts';
 import { drawImage, IMAGE_PIXEL_RATIO } from './images.ts';
 import { LoadStates } from './load-states.ts';
 import { Map, ScaleControl } from './maplibre.ts';
+import { join, needsMore } from './near-files.ts';
 
 const MIN_ZOOM = 3;
 const MAX_ZOOM = 18;
@@ -63,6 +64,8 @@ export class MapEngine {
 	#interactive: ReadonlyMap<string, LayerDeclaration>;
 	#selected: FeatureTarget | null = null;
 	#hovered: FeatureTarget | null = null;
+	/** All that the camera has shown so far. */
+	#seen: BoundingBox;
 	#pointerFrame = 0;
 	#ready = false;
 
@@ -74,7 +77,6 @@ export class MapEngine {
 		const { start } = options;
 		this.map = new Map({
 			container,
-			style: composeStyle(options.scene, options.declared, location.origin),
 			...('bounds' in start
 				? { bounds: start.bounds, fitBoundsOptions: { ...start.fit, animate: false } }
 				: { center: start.center, zoom: start.zoom }),
@@ -88,6 +90,8 @@ export class MapEngine {
 			fadeDuration: 120,
 			clickTolerance: 5,
 		});
+		this.#seen = this.#view();
+		this.map.setStyle(this.#compose());
 		this.map.touchZoomRotate.disableRotation();
 		this.map.keyboard.disableRotation();
 		this.map.addControl(new ScaleControl({ unit: 'metric', maxWidth: 110 }), 'bottom-left');
@@ -104,7 +108,7 @@ export class MapEngine {
 		this.#interactive = interactiveLayers(scene, this.#options.declared);
 		this.#states.keep(scene.layers.map((layer) => layer.id));
 		if (!this.#ready) return;
-		const style = composeStyle(scene, this.#options.declared, location.origin);
+		const style = this.#compose();
 		for (const [id, source] of Object.entries(style.sources)) {
 			const present = this.map.getSource<VectorTileSource>(id);
 			if (source.type !== 'vector' || present?.type !== 'vector' || !source.tiles) continue;
@@ -185,7 +189,7 @@ export class MapEngine {
 		if (layer?.source.kind === 'draw') return this.#drawn.retry(layerId);
 		if (!layer || !this.#ready) return;
 		// Only a new source forgets its failed tiles, so the layer goes and comes back.
-		const style = composeStyle(this.#scene, this.#options.declared, location.origin);
+		const style = this.#compose();
 		delete style.sources[layerId];
 		style.layers = style.layers.filter((one) => !('source' in one) || one.source !== layerId);
 		this.map.setStyle(style, { diff: true });
@@ -206,7 +210,10 @@ export class MapEngine {
 	#listen(): void {
 		const { map } = this;
 		map.once('style.load', () => this.#begin());
-		map.on('move', () => this.#options.oncamera?.(this.getCamera(), map.getBearing()));
+		map.on('move', () => {
+			this.#look();
+			this.#options.oncamera?.(this.getCamera(), map.getBearing());
+		});
 		map.on('moveend', () => this.#options.onmoveend?.(this.getCamera()));
 		map.on('idle', () => this.#settle());
 		map.on('sourcedataloading', (event) => this.#loading(event));
@@ -231,6 +238,22 @@ export class MapEngine {
 			const { clientWidth, clientHeight } = map.getCanvas();
 			this.#open({ x: clientWidth / 2, y: clientHeight / 2 }, REACH.touch);
 		});
+	}
+
+	#compose() {
+		return composeStyle(this.#scene, this.#options.declared, location.origin, this.#seen);
+	}
+
+	#view(): BoundingBox {
+		const bounds = this.map.getBounds();
+		return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+	}
+
+	/** Fetches what lies beyond the smaller files as soon as it comes into view. */
+	#look(): void {
+		const before = this.#seen;
+		this.#seen = join(before, this.#view());
+		if (needsMore(this.#options.declared, before, this.#seen)) this.setScene(this.#scene);
 	}
 
 	#begin(): void {

@@ -1,7 +1,9 @@
 import countries from '../../../../../data/geo/context-land/countries.json?url';
+import delta from '../../../../../data/geo/context-land/delta.json?url';
 import { byZoom, localisedName, REGULAR, SEMIBOLD } from '../../labels.ts';
 import { THEMES, type Colour } from '../../theme.ts';
 import { defineLayer } from '../../types.ts';
+import { DELTA } from './extent.ts';
 import { messages } from './messages.ts';
 import { CONTEXT_NAMES } from './names.ts';
 
@@ -23,7 +25,12 @@ export default defineLayer({
 	sources: ['context-land'],
 	initiallyVisible: true,
 	permanent: true,
-	source: { kind: 'bundled', url: countries, labels: CONTEXT_NAMES },
+	source: {
+		kind: 'bundled',
+		url: countries,
+		near: { url: delta, bounds: DELTA },
+		labels: CONTEXT_NAMES,
+	},
 	style: (theme, locale) => [
 		{
 			id: 'land',
