@@ -15,11 +15,7 @@ type NodeHandler = (request: IncomingMessage, response: ServerResponse) => void;
  */
 const compress = compression({
 	brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } },
-}) as unknown as (
-	request: IncomingMessage,
-	response: ServerResponse,
-	next: () => void,
-) => void;
+}) as unknown as (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /**
  * Listens first, so that a taken port is known before anything is opened, and answers "starting" until the
