@@ -1,6 +1,7 @@
 import type { FeatureCollection, Point } from 'geojson';
 import type { Component } from 'svelte';
 import type { LayerSpecification } from 'maplibre-gl';
+import type { BoundingBox } from '$lib/geo';
 import type { Locale, LocalizedText } from '$lib/i18n';
 import type { PointSymbol } from './symbols.ts';
 import type { Colour, MapTheme } from './theme.ts';
