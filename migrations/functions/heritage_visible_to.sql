@@ -100,14 +100,14 @@ end;
 
 -- Photographs, sound, film and documents with their derived copies, each by its own protocol and its record's. Others
 -- than staff get what a reviewer published, of people who agreed; and never the original, its name or where it was
--- taken. Consent nobody noted down does not hide a medium. `copies`: [{ name, storageKey, mediaType, byteLength, width, height }] by name.
+-- taken. What nobody asked or wrote down is no consent. `copies`: [{ name, storageKey, mediaType, byteLength, width, height }] by name.
 create or replace function heritage_media_visible_to(viewer_role text)
 returns table (
 	id uuid, record_id bigint, kind text, state text, failure text, original_key text, file_name text, media_type text,
 	byte_length bigint, sha256 text, width integer, height integer, duration_s double precision, waveform jsonb,
 	taken_at geometry, taken_on date, alt jsonb, caption jsonb, transcript jsonb, creator text, created_on text,
-	rights_holder text, licence text, people_consent text, protocol text, "position" integer, uploaded_at timestamptz,
-	published_at timestamptz, copies jsonb
+	rights_holder text, licence text, people_consent text, consent_details text, captions jsonb, protocol text,
+	"position" integer, uploaded_at timestamptz, published_at timestamptz, copies jsonb
 )
 language sql stable parallel safe
 begin atomic
@@ -120,7 +120,8 @@ begin atomic
 		m.width, m.height, m.duration_s, m.waveform,
 		case when is_heritage_staff(viewer_role) then m.taken_at end,
 		m.taken_on, m.alt, m.caption, m.transcript, m.creator, m.created_on, m.rights_holder, m.licence,
-		m.people_consent, m.protocol, m."position", m.uploaded_at, m.published_at,
+		m.people_consent, case when is_heritage_staff(viewer_role) then m.consent_details end, m.captions, m.protocol,
+		m."position", m.uploaded_at, m.published_at,
 		coalesce((
 			select jsonb_agg(jsonb_build_object('name', c.name, 'storageKey', c.storage_key, 'mediaType', c.media_type,
 				'byteLength', c.byte_length, 'width', c.width, 'height', c.height) order by c.name)
@@ -128,6 +129,5 @@ begin atomic
 	from heritage_visible_to(viewer_role) v join medium m on m.record_id = v.id
 	where protocol_admits(m.protocol, viewer_role)
 		and (is_heritage_staff(viewer_role) or (
-			m.state = 'ready' and m.published_at is not null
-			and coalesce(m.people_consent, 'none_shown') in ('none_shown', 'given')));
+			m.state = 'ready' and m.published_at is not null and m.people_consent in ('none_shown', 'given')));
 end;

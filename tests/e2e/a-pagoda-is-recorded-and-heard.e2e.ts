@@ -85,11 +85,13 @@ test('an editor records a pagoda on a slow phone, a reviewer publishes it, a gue
 			},
 			{ name: 'ngũ âm.mp3', mimeType: 'audio/mpeg', buffer: makeMp3() },
 		]);
-		for (const name of ['cổng.jpg', 'chánh điện.jpg']) {
+		for (const name of ['cổng.jpg', 'chánh điện.jpg', 'ngũ âm.mp3']) {
 			const item = media.getByRole('listitem').filter({ has: editor.getByText(name, { exact: true }) });
-			const words = item.getByLabel('Mô tả hình ảnh (tiếng Việt)');
-			await expect(words).toBeVisible({ timeout: 90_000 });
-			await words.fill(`Ảnh ${name.replace('.jpg', '')} chùa`);
+			const people = item.getByLabel('Sự đồng ý của người có trong hình, tiếng');
+			await expect(people).toBeVisible({ timeout: 90_000 });
+			await people.selectOption({ label: 'Không nhận ra ai' });
+			if (name.endsWith('.jpg'))
+				await item.getByLabel('Mô tả hình ảnh (tiếng Việt)').fill(`Ảnh ${name.replace('.jpg', '')} chùa`);
 			await item.getByRole('button', { name: 'Lưu', exact: true }).click();
 			await expect(item.getByText('Đã lưu.')).toBeVisible();
 		}

@@ -2,7 +2,8 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { GUEST, type Viewer } from '../../src/lib/server/access/index.ts';
 import { acceptUpload } from '../../src/lib/server/media/accept.ts';
-import { publishMediaOf, type MediaRoom } from '../../src/lib/server/media/index.ts';
+import { publishMedia } from '../../src/lib/server/heritage/media.repository.ts';
+import type { MediaRoom } from '../../src/lib/server/media/index.ts';
 import type { MediaStorage } from '../../src/lib/server/media/storage/index.ts';
 import type { MediumChange } from '../../src/lib/media/types.ts';
 import type { TestDatabase } from './database.ts';
@@ -81,8 +82,13 @@ export function useMediaRecord(database: TestDatabase): MediaRecord {
 			await opened().room.idle();
 			if (!change) return id;
 			const viewer = change.protocol === 'restricted' ? REVIEWER : EDITOR;
-			await opened().room.change(viewer, id, { alt: { vi: 'Chính điện' }, ...change }, 'r-1');
-			await database.sql.begin((sql) => publishMediaOf(sql, recordId));
+			await opened().room.change(
+				viewer,
+				id,
+				{ alt: { vi: 'Chính điện' }, peopleConsent: 'none_shown', ...change },
+				'r-1',
+			);
+			await database.sql.begin((sql) => publishMedia(sql, recordId));
 			return id;
 		},
 		ask: (id, name, viewer = GUEST, headers = {}) =>

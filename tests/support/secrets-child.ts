@@ -20,7 +20,7 @@ await database.close();
 
 async function fill(sql: Pool): Promise<void> {
 	await loadSmallCountry(sql);
-	provideMediaCopies({ removeCopiesOf: async () => 0 });
+	provideMediaCopies({ removeCopiesOf: async () => 0, makeCopiesOf: async () => undefined });
 	const reviewer = await addPerson(sql, 'duyet', 'reviewer', 'Người Duyệt');
 	const at = (position: readonly [number, number]) => ({
 		position: [...position] as [number, number],

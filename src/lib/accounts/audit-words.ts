@@ -27,6 +27,7 @@ const ACTIONS: Readonly<Record<string, () => string>> = {
 	medium_changed: m.audit_medium_changed,
 	medium_deleted: m.audit_medium_deleted,
 	media_ordered: m.audit_media_ordered,
+	media_copies_removed: m.audit_media_copies_removed,
 };
 
 /** What was done, in the reader's language. */

@@ -235,7 +235,9 @@ export interface MediumOfRecord {
 	createdOn: string | null;
 	rightsHolder: string | null;
 	licence: string | null;
-	peopleConsent: 'none_shown' | 'given' | 'not_given' | 'withdrawn' | null;
+	peopleConsent: 'none_shown' | 'given' | 'not_asked' | 'not_given' | 'withdrawn' | null;
+	/** How and when those who can be recognised agreed. */
+	consentDetails: string | null;
 	protocol: 'public' | 'community' | 'staff' | 'restricted';
 	takenAt: Position | null;
 	takenOn: string | null;

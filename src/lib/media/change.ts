@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LONGEST_CAPTIONS, readCaptions, writeWebVtt } from './captions.ts';
 import { MOST_PEAKS } from './limits.ts';
 import { PEOPLE_CONSENTS, PROTOCOLS } from './types.ts';
 
@@ -28,15 +29,11 @@ const optional = (most: number) =>
 	);
 
 /** Languages without words are left out; without any there is nothing. */
-const words = (most: number) =>
+const words = (one: v.GenericSchema<string>) =>
 	v.optional(
 		v.nullable(
 			v.pipe(
-				v.strictObject({
-					vi: v.optional(text(most)),
-					km: v.optional(text(most)),
-					en: v.optional(text(most)),
-				}),
+				v.strictObject({ vi: v.optional(one), km: v.optional(one), en: v.optional(one) }),
 				v.transform((given) => {
 					const there = Object.entries(given).filter(([, one]) => one);
 					return there.length ? Object.fromEntries(there) : null;
@@ -45,13 +42,27 @@ const words = (most: number) =>
 		),
 	);
 
+/** Captions in any form people have them, kept as WebVTT; a language without is left out. */
+const captions = v.pipe(
+	v.string('text'),
+	v.maxLength(LONGEST_CAPTIONS, `at most ${LONGEST_CAPTIONS} characters`),
+	v.rawTransform(({ dataset: { value }, addIssue, NEVER }) => {
+		const read = readCaptions(value);
+		if ('cues' in read) return writeWebVtt(read.cues);
+		if (read.problem === 'empty') return '';
+		addIssue({ message: `WebVTT: ${read.problem}${read.line ? ` in line ${read.line}` : ''}` });
+		return NEVER;
+	}),
+);
+
 const PARTIAL_DAY = /^(1[0-9]|20|21)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 
 /** What PATCH /api/media/{id} takes: any of these fields, and no other. */
 export const mediumChange = v.strictObject({
-	alt: words(500),
-	caption: words(2000),
-	transcript: words(50_000),
+	alt: words(text(500)),
+	caption: words(text(2000)),
+	transcript: words(text(50_000)),
+	captions: words(captions),
 	creator: optional(300),
 	createdOn: v.optional(
 		v.nullable(
@@ -61,6 +72,7 @@ export const mediumChange = v.strictObject({
 	rightsHolder: optional(300),
 	licence: optional(300),
 	peopleConsent: v.optional(v.nullable(v.picklist(PEOPLE_CONSENTS))),
+	consentDetails: optional(2000),
 	protocol: v.optional(v.picklist(PROTOCOLS)),
 	waveform: v.optional(
 		v.nullable(

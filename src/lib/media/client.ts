@@ -1,9 +1,15 @@
+import type { Locale } from '$lib/i18n';
 import { getJson, RequestFailure } from '$lib/ui/get-json';
 import type { MediumChange, PublicMedium, StaffMedium } from './types.ts';
 
 /** Address of a copy, by its name; `original` is for staff. */
 export function mediumAddress(id: string, name: string): string {
 	return `/media/${id}/${name}`;
+}
+
+/** Address of a film's captions, WebVTT. */
+export function captionsAddress(id: string, language: Locale): string {
+	return mediumAddress(id, `captions-${language}.vtt`);
 }
 
 /** @throws RequestFailure */

@@ -7,7 +7,7 @@ export const PROTOCOLS = ['public', 'community', 'staff', 'restricted'] as const
 export type Protocol = (typeof PROTOCOLS)[number];
 
 /** Consent of the people who are seen or heard. */
-export const PEOPLE_CONSENTS = ['none_shown', 'given', 'not_given', 'withdrawn'] as const;
+export const PEOPLE_CONSENTS = ['none_shown', 'given', 'not_asked', 'not_given', 'withdrawn'] as const;
 export type PeopleConsent = (typeof PEOPLE_CONSENTS)[number];
 
 /** Licences one can choose; other words may stand there, too. */
@@ -48,6 +48,8 @@ export interface PublicMedium {
 	alt: MediumWords | null;
 	caption: MediumWords | null;
 	transcript: MediumWords | null;
+	/** Languages that a film has captions in. */
+	captionLanguages: Locale[];
 	creator: string | null;
 	/** As known: 2019, 2019-11 or 2019-11-22. */
 	createdOn: string | null;
@@ -68,6 +70,10 @@ export interface StaffMedium extends PublicMedium {
 	byteLength: number;
 	sha256: string;
 	peopleConsent: PeopleConsent | null;
+	/** How and when those who can be recognised agreed. */
+	consentDetails: string | null;
+	/** WebVTT by language. */
+	captions: MediumWords | null;
 	protocol: Protocol;
 	/** EPSG:4326, from the photograph's EXIF. */
 	takenAt: readonly [lng: number, lat: number] | null;
@@ -87,6 +93,9 @@ export interface MediumChange {
 	rightsHolder?: string | null;
 	licence?: string | null;
 	peopleConsent?: PeopleConsent | null;
+	consentDetails?: string | null;
+	/** WebVTT, SubRip, or lines that each begin with a time; kept as WebVTT. */
+	captions?: MediumWords | null;
 	protocol?: Protocol;
 	waveform?: number[] | null;
 }

@@ -1,5 +1,7 @@
 import type { Locale } from '$lib/i18n';
 import { m } from '$lib/paraglide/messages';
+import type { CaptionsProblem } from './captions.ts';
+import type { MediumLack } from './publication.ts';
 import type { MediumKind, MediumWords, PeopleConsent, Protocol } from './types.ts';
 
 const FAILURES: Readonly<Record<string, () => string>> = {
@@ -61,9 +63,33 @@ export const KIND_WORDS: Readonly<Record<MediumKind, () => string>> = {
 export const CONSENT_WORDS: Readonly<Record<PeopleConsent, () => string>> = {
 	none_shown: m.media_consent_none_shown,
 	given: m.media_consent_given,
+	not_asked: m.media_consent_not_asked,
 	not_given: m.media_consent_not_given,
 	withdrawn: m.media_consent_withdrawn,
 };
+
+export const LACK_WORDS: Readonly<Record<MediumLack, () => string>> = {
+	alt: m.media_alt_missing,
+	consent_unanswered: m.media_consent_missing,
+	consent_not_asked: m.media_consent_ask,
+	consent_details: m.media_consent_details_missing,
+};
+
+const CAPTIONS_PROBLEMS: Readonly<Record<Exclude<CaptionsProblem, 'empty'>, () => string>> = {
+	no_cues: m.media_captions_no_cues,
+	bad_time: m.media_captions_bad_time,
+	ends_before_start: m.media_captions_order,
+	too_many: m.media_captions_too_many,
+};
+
+/** What is wrong with captions, and in which line. */
+export function captionsProblemWords(
+	problem: Exclude<CaptionsProblem, 'empty'>,
+	line: number | null,
+): string {
+	const words = CAPTIONS_PROBLEMS[problem]();
+	return line === null ? words : m.media_captions_line({ line, problem: words });
+}
 
 export const PROTOCOL_WORDS: Readonly<Record<Protocol, () => string>> = {
 	public: m.media_protocol_public,

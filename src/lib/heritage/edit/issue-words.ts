@@ -20,9 +20,15 @@ const WORDS: Readonly<Record<string, () => string>> = {
 	heritage_issue_official_name: m.heritage_issue_official_name,
 	heritage_issue_inscribed_place: m.heritage_issue_inscribed_place,
 	heritage_issue_consent_withdrawn: m.heritage_issue_consent_withdrawn,
-	heritage_issue_media_alt: m.heritage_issue_media_alt,
-	heritage_issue_media_consent: m.heritage_issue_media_consent,
 	heritage_issue_note: m.heritage_issue_note,
+};
+
+/** What a medium lacks, naming it. */
+const MEDIA_WORDS: Readonly<Record<string, (named: { name: string }) => string>> = {
+	heritage_issue_media_alt: m.heritage_issue_media_alt,
+	heritage_issue_media_consent_unanswered: m.heritage_issue_media_consent_unanswered,
+	heritage_issue_media_consent_not_asked: m.heritage_issue_media_consent_not_asked,
+	heritage_issue_media_consent_details: m.heritage_issue_media_consent_details,
 };
 
 /** What is wrong, in the reader's language; a code of a newer server says at least that something is. */
@@ -30,5 +36,6 @@ export function issueWords({ code, params = {} }: Finding): string {
 	const most = params['most'] ?? '';
 	if (code === 'heritage_issue_too_long') return m.heritage_issue_too_long({ most });
 	if (code === 'heritage_issue_too_many') return m.heritage_issue_too_many({ most });
-	return (WORDS[code] ?? m.heritage_issue_other)();
+	const name = String(params['name'] ?? '');
+	return MEDIA_WORDS[code]?.({ name }) ?? (WORDS[code] ?? m.heritage_issue_other)();
 }

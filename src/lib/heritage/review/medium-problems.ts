@@ -1,3 +1,4 @@
+import { isRefused, listMediumLacks } from '$lib/media/publication';
 import { m } from '$lib/paraglide/messages';
 import type { MediumOfRecord } from '../api.ts';
 
@@ -6,24 +7,27 @@ const WORDS = {
 	failed: m.review_medium_failed,
 	alt: m.review_medium_without_alt,
 	refused: m.review_medium_refused,
-	consent: m.review_medium_consent_unknown,
+	consent_unanswered: m.review_medium_consent_unknown,
+	consent_not_asked: m.review_medium_consent_not_asked,
+	consent_details: m.review_medium_consent_details,
 	licence: m.review_medium_without_licence,
 	creator: m.review_medium_without_creator,
 } as const;
 export type MediumProblem = keyof typeof WORDS;
 
-type Checked = Pick<MediumOfRecord, 'kind' | 'state' | 'alt' | 'peopleConsent' | 'licence' | 'creator'>;
+type Checked = Pick<
+	MediumOfRecord,
+	'kind' | 'state' | 'alt' | 'peopleConsent' | 'consentDetails' | 'protocol' | 'licence' | 'creator'
+>;
 
 /** What a reviewer should look at before the medium is published, the gravest first. */
 export function listMediumProblems(medium: Checked): MediumProblem[] {
-	const { kind, state, alt, peopleConsent, licence, creator } = medium;
+	const { state, peopleConsent, licence, creator } = medium;
 	const problems: (MediumProblem | false)[] = [
 		state === 'failed' && 'failed',
 		state === 'processing' && 'processing',
-		(peopleConsent === 'not_given' || peopleConsent === 'withdrawn') && 'refused',
-		kind === 'photo' && !alt?.vi?.trim() && 'alt',
-		// It does not hinder publication, so that somebody has to be told.
-		peopleConsent === null && 'consent',
+		isRefused(peopleConsent) && 'refused',
+		...listMediumLacks(medium),
 		!creator && 'creator',
 		!licence && 'licence',
 	];

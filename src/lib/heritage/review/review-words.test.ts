@@ -99,6 +99,8 @@ describe('a medium under review', () => {
 		state: 'ready',
 		alt: { vi: 'Cổng chùa' },
 		peopleConsent: 'none_shown',
+		consentDetails: null,
+		protocol: 'public',
 		licence: 'CC-BY-4.0',
 		creator: 'Thạch Sa',
 	} as const;
@@ -107,9 +109,13 @@ describe('a medium under review', () => {
 		expect(listMediumProblems(fine)).toEqual([]);
 		expect(
 			listMediumProblems({ ...fine, alt: { vi: ' ' }, peopleConsent: 'not_given', licence: null }),
-		).toEqual(['refused', 'alt', 'licence']);
+		).toEqual(['refused', 'licence']);
+		expect(listMediumProblems({ ...fine, alt: { vi: '', km: 'វត្ត' }, peopleConsent: 'given' })).toEqual([
+			'alt',
+			'consent_details',
+		]);
 		expect(listMediumProblems({ ...fine, kind: 'audio', alt: null, peopleConsent: null })).toEqual([
-			'consent',
+			'consent_unanswered',
 		]);
 		expect(listMediumProblems({ ...fine, state: 'failed', creator: null })).toEqual(['failed', 'creator']);
 	});

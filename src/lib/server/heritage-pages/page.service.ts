@@ -45,9 +45,11 @@ async function listShown(sql: Sql, viewer: Viewer, slug: string): Promise<Public
 
 function toPublic(medium: PublicMedium): PublicMedium {
 	const { id, recordSlug, kind, mediaType, width, height, durationS, waveform } = medium;
-	const { alt, caption, transcript, creator, createdOn, rightsHolder, licence, position, copies } = medium;
+	const { alt, caption, transcript, captionLanguages } = medium;
+	const { creator, createdOn, rightsHolder, licence, position, copies } = medium;
 	const form = { id, recordSlug, kind, mediaType, width, height, durationS, waveform };
-	return { ...form, alt, caption, transcript, creator, createdOn, rightsHolder, licence, position, copies };
+	const words = { alt, caption, transcript, captionLanguages };
+	return { ...form, ...words, creator, createdOn, rightsHolder, licence, position, copies };
 }
 
 async function tellWhetherWithdrawn(

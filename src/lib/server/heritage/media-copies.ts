@@ -5,6 +5,8 @@
 export interface MediaCopies {
 	/** Removes every derived copy of a record's media, rows and files; originals stay. @returns how many files */
 	removeCopiesOf(recordId: number): Promise<number>;
+	/** Begins to make the copies that a record's media wait for. */
+	makeCopiesOf(recordId: number): Promise<void>;
 }
 
 let registered: MediaCopies | null = null;
@@ -15,7 +17,7 @@ export function provideMediaCopies(copies: MediaCopies | null): void {
 }
 
 /** @throws Error when nobody was registered */
-export async function removeCopiesOf(recordId: number): Promise<number> {
-	if (!registered) throw new Error('no room of media was registered to remove copies');
-	return registered.removeCopiesOf(recordId);
+export function mediaCopies(): MediaCopies {
+	if (!registered) throw new Error('no room of media was registered');
+	return registered;
 }

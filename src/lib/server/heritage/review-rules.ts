@@ -73,17 +73,20 @@ export function refuseDraftOfOther(viewer: Viewer, record: EditedRecord): void {
 }
 
 function fits(viewer: Viewer, step: Step, record: EditedRecord, head: Head): boolean {
+	// Nothing of what is published has changed, but media came or were described since.
+	const onlyMediaWait = record.state === 'published' && head.state === 'published' && record.mediaWait;
 	switch (step) {
 		case 'save':
 			return true;
 		case 'submit':
-			return head.version > 0 && (head.state === 'draft' || head.state === 'returned');
+			return (head.version > 0 && (head.state === 'draft' || head.state === 'returned')) || onlyMediaWait;
 		case 'return':
 			return head.state === 'in_review';
 		case 'publish':
 			// What nobody submitted is published only by who wrote it.
 			return (
 				head.state === 'in_review' ||
+				onlyMediaWait ||
 				(head.version > 0 && head.state === 'draft' && head.savedBy !== null && head.savedBy === viewer.id)
 			);
 		case 'withdraw':

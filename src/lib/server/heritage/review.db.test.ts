@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Finding } from '../../heritage/api.ts';
 import { pagodaContent } from '../../../../tests/support/heritage-content.ts';
 import { useTestDatabase } from '../../../../tests/support/database.ts';
 import { addPerson } from '../../../../tests/support/people.ts';
@@ -51,13 +50,17 @@ const seenByGuests = async (sql: Sql) =>
 	(await sql<{ slug: string }[]>`select slug from heritage_visible_to('guest')`).map(({ slug }) => slug);
 
 let media = 0;
-async function addMedium(sql: Sql, recordId: number, changes: { alt?: string; consent?: string }) {
+async function addMedium(
+	sql: Sql,
+	recordId: number,
+	changes: { alt?: string; consent?: string; protocol?: string },
+) {
 	const key = `original-${++media}`;
 	const [row] = await sql<{ id: string }[]>`
 		insert into medium (record_id, kind, state, original_key, file_name, media_type, byte_length, sha256, alt,
-			people_consent, taken_at)
+			people_consent, protocol, taken_at)
 		values (${recordId}, 'photo', 'ready', ${key}, 'chùa.jpg', 'image/jpeg', 5, ${'a'.repeat(64)},
-			${changes.alt ? sql.json({ vi: changes.alt }) : null}, ${changes.consent ?? null}, ST_Point(105.25, 9.65, 4326))
+			${changes.alt ? sql.json({ vi: changes.alt }) : null}, ${changes.consent ?? null}, ${changes.protocol ?? 'public'}, ST_Point(105.25, 9.65, 4326))
 		returning id`;
 	await sql`
 		insert into medium_copy (medium_id, name, storage_key, media_type, byte_length)
@@ -146,28 +149,67 @@ describe('review', () => {
 			expect(await shown()).toBe('Tên Chờ Duyệt');
 		}));
 
-	it('asks for words about every photograph, and refuses people who did not agree', () =>
+	it('asks of every medium for words, and whether the people in it agreed, naming it', () =>
 		database.isolated(async (sql) => {
 			const id = await create(sql);
-			const silent = await addMedium(sql, id, {});
+			const silent = await addMedium(sql, id, { consent: 'none_shown' });
+			const unanswered = await addMedium(sql, id, { alt: 'Sư cả' });
+			const unasked = await addMedium(sql, id, { alt: 'Đám rước', consent: 'not_asked' });
+			const vague = await addMedium(sql, id, { alt: 'Dàn nhạc', consent: 'given' });
+			await addMedium(sql, id, { alt: 'Kho tư liệu', protocol: 'staff' });
 			const unwilling = await addMedium(sql, id, { alt: 'Sư cả', consent: 'not_given' });
-			const refused = await failure(submitRecord(sql, lan, step(id, 1)));
-			expect((refused.context['findings'] as Finding[]).map(({ path, code }) => [path, code])).toEqual(
-				expect.arrayContaining([
-					[`media.${silent}.alt`, 'heritage_issue_media_alt'],
-					[`media.${unwilling}.peopleConsent`, 'heritage_issue_media_consent'],
-				]),
-			);
-			await sql`update medium set alt = '{"vi": "Chánh điện"}', people_consent = 'given'`;
+			const { context } = await failure(submitRecord(sql, lan, step(id, 1)));
+			const params = { name: 'chùa.jpg' };
+			expect(context['findings']).toHaveLength(4);
+			const named = [
+				{ path: `media.${silent}.alt`, code: 'heritage_issue_media_alt', params },
+				{
+					path: `media.${unanswered}.peopleConsent`,
+					code: 'heritage_issue_media_consent_unanswered',
+					params,
+				},
+				{ path: `media.${unasked}.peopleConsent`, code: 'heritage_issue_media_consent_not_asked', params },
+				{ path: `media.${vague}.consentDetails`, code: 'heritage_issue_media_consent_details', params },
+			];
+			expect(context['findings']).toEqual(expect.arrayContaining(named));
+			await sql`
+				update medium set alt = '{"vi": "Chánh điện"}', people_consent = 'given', consent_details = 'bằng lời, 4/11'
+				where id <> ${unwilling} and protocol = 'public'`;
 			await submitRecord(sql, lan, step(id, 1));
 			const guests = () =>
-				sql`select file_name, original_key, taken_at, copies from heritage_media_visible_to('guest')`;
+				sql`select id, file_name, original_key, taken_at, consent_details, copies
+					from heritage_media_visible_to('guest')`;
 			expect(await guests()).toEqual([]);
 			await publishRecord(sql, reviewer, step(id, 1));
 			const shown = await guests();
-			expect(shown).toHaveLength(2);
-			expect(shown[0]).toMatchObject({ fileName: null, originalKey: null, takenAt: null });
+			expect(shown.map((row) => String(row['id'])).sort()).toEqual(
+				[silent, unanswered, unasked, vague].sort(),
+			);
+			expect(shown[0]).toMatchObject({
+				fileName: null,
+				originalKey: null,
+				takenAt: null,
+				consentDetails: null,
+			});
 			expect(shown[0]?.['copies']).toMatchObject([{ name: 'small.webp' }]);
+		}));
+
+	it('takes media that came after the publication, though no word of the record has changed', () =>
+		database.isolated(async (sql) => {
+			const id = await create(sql, reviewer);
+			await publishRecord(sql, reviewer, step(id, 1));
+			expect((await getEditView(sql, lan, { id })).allowed).toMatchObject({ submit: false, publish: false });
+			const seen = async () => (await sql`select from heritage_media_visible_to('guest')`).length;
+			await addMedium(sql, id, { alt: 'Lễ mới', consent: 'none_shown' });
+			expect((await getEditView(sql, lan, { id })).allowed).toMatchObject({ submit: true, publish: false });
+			expect(await submitRecord(sql, lan, step(id, 1))).toMatchObject({ version: 2, state: 'in_review' });
+			expect((await getQueue(sql, reviewer)).waiting).toMatchObject([{ id, isNew: false }]);
+			expect([await seenByGuests(sql), await seen()]).toEqual([['chua-ma-toc'], 0]);
+			await publishRecord(sql, reviewer, step(id, 2));
+			expect(await seen()).toBe(1);
+			await addMedium(sql, id, { alt: 'Lễ mới', consent: 'none_shown' });
+			await publishRecord(sql, reviewer, step(id, 2));
+			expect(await seen()).toBe(2);
 		}));
 });
 
@@ -175,9 +217,12 @@ describe('a consent that is withdrawn', () => {
 	it('takes the record and its media from the public at once, removes copies and stays in the log', () =>
 		database.isolated(async (sql) => {
 			const removed: number[] = [];
-			provideMediaCopies({ removeCopiesOf: async (recordId) => removed.push(recordId) });
+			provideMediaCopies({
+				removeCopiesOf: async (recordId) => removed.push(recordId),
+				makeCopiesOf: async () => undefined,
+			});
 			const id = await create(sql, reviewer);
-			await addMedium(sql, id, { alt: 'Chánh điện', consent: 'given' });
+			await addMedium(sql, id, { alt: 'Chánh điện', consent: 'none_shown' });
 			await publishRecord(sql, reviewer, step(id, 1));
 			const revisions = async () =>
 				Object.fromEntries(

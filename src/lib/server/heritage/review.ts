@@ -1,11 +1,13 @@
 import type { Finding, SavedRevision } from '../../heritage/api.ts';
 import { findMissingForPublication } from '../../heritage/check-content.ts';
 import type { RecordReference } from '../../heritage/types.ts';
+import { listMediumLacks, type MediumLack } from '../../media/publication.ts';
 import type { Viewer } from '../access/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import type { Pool, Sql, Transaction } from '../db/index.ts';
 import { applyContent } from './content.repository.ts';
 import { refuseContent, refuseProblems } from './editing.ts';
+import { mediaCopies } from './media-copies.ts';
 import { listMediaOfRecord, publishMedia } from './media.repository.ts';
 import {
 	describeSaved,
@@ -19,6 +21,7 @@ import {
 	findPublishedVersion,
 	findRevision,
 	insertReviewEvent,
+	insertRevision,
 	setRecordState,
 	setRevisionState,
 } from './revision.repository.ts';
@@ -43,6 +46,7 @@ const LOGGED = {
 export function submitRecord(sql: Pool, viewer: Viewer, wanted: WantedAction): Promise<SavedRevision> {
 	return takeStep(sql, viewer, wanted, 'submit', async (sql, { record, head }) => {
 		await refuseUnready(sql, { record, head });
+		if (head.state === 'published') return repeatForReview(sql, viewer, { record, head });
 		await setRevisionState(sql, record.id, head.version, 'in_review');
 		if (isNeverPublished(record)) await setRecordState(sql, record.id, 'in_review');
 	});
@@ -57,9 +61,13 @@ export function returnRecord(sql: Pool, viewer: Viewer, wanted: WantedAction): P
 	});
 }
 
-/** Makes the head what everybody sees, with the media that are ready. A reviewer's own work is marked in the log. */
-export function publishRecord(sql: Pool, viewer: Viewer, wanted: WantedAction): Promise<SavedRevision> {
-	return takeStep(sql, viewer, wanted, 'publish', async (sql, { record, head }) => {
+/**
+ * Makes the head what everybody sees, with its media: those that are ready now, the others once they are. A reviewer's
+ * own work is marked in the log.
+ */
+export async function publishRecord(sql: Pool, viewer: Viewer, wanted: WantedAction): Promise<SavedRevision> {
+	let copiesWait = false;
+	const saved = await takeStep(sql, viewer, wanted, 'publish', async (sql, { record, head }) => {
 		await refuseProblems(sql, viewer, { record, content: head.content, former: head.content });
 		await refuseUnready(sql, { record, head });
 		const published = await findPublishedVersion(sql, record.id);
@@ -67,8 +75,10 @@ export function publishRecord(sql: Pool, viewer: Viewer, wanted: WantedAction): 
 		await applyContent(sql, record.id, head.content, before?.content);
 		await setRecordState(sql, record.id, 'published');
 		await setRevisionState(sql, record.id, head.version, 'published');
-		await publishMedia(sql, record.id);
+		copiesWait = await publishMedia(sql, record.id);
 	});
+	if (copiesWait) await mediaCopies().makeCopiesOf(saved.id);
+	return saved;
 }
 
 /** Takes a published record out of the public's sight; the note says why. */
@@ -81,23 +91,31 @@ export function withdrawRecord(sql: Pool, viewer: Viewer, wanted: WantedAction):
 	});
 }
 
+/** New media of a published record: the same content waits for the reviewer as another version. @returns its number */
+async function repeatForReview(sql: Transaction, viewer: Viewer, { record, head }: OpenRecord) {
+	const version = head.version + 1;
+	const again = { recordId: record.id, version, state: 'in_review', content: head.content } as const;
+	await insertRevision(sql, { ...again, by: viewer, note: null });
+	return version;
+}
+
 /** One passage from one state to another: one transaction with its event and its line in the log. */
 async function takeStep(
 	sql: Pool,
 	viewer: Viewer,
 	wanted: WantedAction,
 	step: Step,
-	work: (sql: Transaction, opened: OpenRecord) => Promise<void>,
+	work: (sql: Transaction, opened: OpenRecord) => Promise<number | void>,
 ): Promise<SavedRevision> {
 	return (await sql.begin(async (sql) => {
 		const opened = await openRecordToChange(sql, viewer, wanted.reference);
 		demandStep(viewer, step, opened.record, opened.head);
 		refuseOldVersion(opened.head, wanted.version);
 		const { record, head } = await keepFirstVersion(sql, opened);
-		await work(sql, { record, head });
+		const version = (await work(sql, { record, head })) ?? head.version;
 		await insertReviewEvent(sql, {
 			recordId: record.id,
-			version: head.version,
+			version,
 			action: step,
 			by: viewer,
 			note: wanted.note,
@@ -112,7 +130,7 @@ async function takeStep(
 			after: {
 				state: saved.recordState,
 				revision: saved.state,
-				version: head.version,
+				version,
 				note: wanted.note,
 				...(step === 'publish' && { ownWork: head.savedBy === viewer.id }),
 			},
@@ -127,15 +145,25 @@ export function refuseWithoutNote(note: string | null): asserts note is string {
 	if (!note) throw refuseContent([{ path: 'note', code: 'heritage_issue_note' }]);
 }
 
+const LACKING: Readonly<Record<MediumLack, string>> = {
+	alt: 'alt',
+	consent_unanswered: 'peopleConsent',
+	consent_not_asked: 'peopleConsent',
+	consent_details: 'consentDetails',
+};
+
 /** @throws AppError Invalid with everything that is missing before the public may see the record */
 async function refuseUnready(sql: Sql, { record, head }: OpenRecord): Promise<void> {
 	const findings: Finding[] = findMissingForPublication(head.content);
 	for (const medium of await listMediaOfRecord(sql, record.id)) {
-		if (medium.state === 'failed') continue;
-		if (medium.kind === 'photo' && !medium.alt?.vi?.trim())
-			findings.push({ path: `media.${medium.id}.alt`, code: 'heritage_issue_media_alt' });
-		if (medium.peopleConsent === 'not_given' || medium.peopleConsent === 'withdrawn')
-			findings.push({ path: `media.${medium.id}.peopleConsent`, code: 'heritage_issue_media_consent' });
+		// Broken, it is shown to nobody; taken away with a consent, it comes back.
+		if (medium.state === 'failed' && medium.failure !== 'media_copies_removed') continue;
+		for (const lack of listMediumLacks(medium))
+			findings.push({
+				path: `media.${medium.id}.${LACKING[lack]}`,
+				code: `heritage_issue_media_${lack}`,
+				params: { name: medium.fileName },
+			});
 	}
 	if (findings.length > 0) throw refuseContent(findings);
 }

@@ -13,6 +13,8 @@ export interface EditedRecord {
 	createdBy: string | null;
 	createdByName: string | null;
 	updatedAt: Date;
+	/** Whether it has media that a reviewer could publish. */
+	mediaWait: boolean;
 }
 
 export interface RevisionRow {
@@ -29,7 +31,13 @@ export interface StoredRevision extends RevisionRow {
 
 export async function findEditedRecord(sql: Sql, reference: RecordReference): Promise<EditedRecord | null> {
 	const [row] = await sql<EditedRecord[]>`
-		select r.id, r.slug, r.state, r.protocol, r.created_by, p.name as created_by_name, r.updated_at
+		select r.id, r.slug, r.state, r.protocol, r.created_by, p.name as created_by_name, r.updated_at,
+			exists (
+				select from medium m
+				where m.record_id = r.id and m.published_at is null
+					and coalesce(m.people_consent, 'not_asked') not in ('not_given', 'withdrawn')
+					and (m.protocol in ('public', 'community') or m.people_consent in ('none_shown', 'given'))
+					and (m.state in ('ready', 'processing') or m.failure = 'media_copies_removed')) as media_wait
 		from heritage_record r left join person p on p.id = r.created_by
 		where ${'id' in reference ? sql`r.id = ${reference.id}` : sql`r.slug = ${reference.slug}`}`;
 	return row ?? null;

@@ -6,7 +6,7 @@ import { recordAudit } from '../audit/index.ts';
 import type { Pool } from '../db/index.ts';
 import { report } from '../log.ts';
 import { replaceConsent } from './content.repository.ts';
-import { removeCopiesOf } from './media-copies.ts';
+import { mediaCopies } from './media-copies.ts';
 import { takeBackMedia } from './media.repository.ts';
 import { describeSaved, keepFirstVersion, openRecordToChange, refuseOldVersion } from './open-record.ts';
 import { refuseWithoutNote, type WantedAction } from './review.ts';
@@ -78,9 +78,19 @@ export async function withdrawConsent(
 		});
 		return describeSaved(sql, record.id);
 	})) as SavedRevision;
-	await removeCopiesOf(saved.id).catch((error: unknown) =>
-		report(error, { record: saved.slug, requestId: wanted.requestId }),
-	);
+	try {
+		const files = await mediaCopies().removeCopiesOf(saved.id);
+		await recordAudit(sql, {
+			viewer,
+			action: 'media_copies_removed',
+			subject: 'heritage_record',
+			subjectId: saved.id,
+			after: { files },
+			...(wanted.requestId && { requestId: wanted.requestId }),
+		});
+	} catch (error) {
+		report(error, { record: saved.slug, requestId: wanted.requestId });
+	}
 	return saved;
 }
 

@@ -19,6 +19,8 @@ interface ArchivedFile extends Pick<
 	byteLength: number;
 	/** Of the file in this archive, taken while it was written. */
 	sha256: string;
+	/** Paths of its captions, WebVTT. */
+	captions: string[];
 	/** Whether these are the bytes as they were uploaded, with all their metadata. */
 	original: boolean;
 }
@@ -37,7 +39,8 @@ export async function archiveRecord(
 	if (!record) throw new AppError('NotFound', 'error_unknown_record', { context: { record: slug } });
 	const chosen = (await listVisibleMedia(sql, slug, viewer.role)).flatMap((medium, index) => {
 		const file = choose(medium, viewer);
-		return file ? [{ medium, ...file, path: `${pathOf(medium, index)}.${extensionOf(file.mediaType)}` }] : [];
+		const path = pathOf(medium, index);
+		return file ? [{ medium, ...file, name: path, path: `${path}.${extensionOf(file.mediaType)}` }] : [];
 	});
 	if (!chosen.length)
 		throw new AppError('NotFound', 'media_nothing_to_download', { context: { record: slug } });
@@ -48,7 +51,13 @@ export async function archiveRecord(
 	zip.on('error', fail);
 	zip.outputStream.pipe(out);
 	const files: ArchivedFile[] = [];
-	for (const { medium, key, mediaType, byteLength, original, path } of chosen)
+	const captionsOf = ({ medium, name }: { medium: VisibleMedium; name: string }) =>
+		Object.entries(medium.captions ?? {}).map(
+			([language, words]) => [`${name}.${language}.vtt`, words] as const,
+		);
+	for (const one of chosen) {
+		const { medium, key, mediaType, byteLength, original, path } = one;
+		const captions = captionsOf(one).map(([at]) => at);
 		zip.addReadStreamLazy(path, { compress: false, size: byteLength }, (give) => {
 			void storage.get(key).then((stream) => {
 				const hash = createHash('sha256');
@@ -59,7 +68,7 @@ export async function archiveRecord(
 					},
 					flush(done) {
 						const sha256 = hash.digest('hex');
-						files.push({ ...describe(medium), path, mediaType, byteLength, sha256, original });
+						files.push({ ...describe(medium), path, mediaType, byteLength, sha256, captions, original });
 						done();
 					},
 				});
@@ -67,6 +76,9 @@ export async function archiveRecord(
 				give(null, stream.pipe(hashed));
 			}, fail);
 		});
+	}
+	for (const [path, words] of chosen.flatMap(captionsOf))
+		zip.addBuffer(Buffer.from(words), path, { compress: false });
 	zip.addReadStreamLazy('manifest.json', { compress: false }, (give) => {
 		const manifest = { record: { slug: record.slug, name: record.name }, files };
 		give(null, Readable.from([JSON.stringify(manifest, null, '\t')]));

@@ -18,7 +18,7 @@ import { sweepMedia, type SweepReport } from './sweep.ts';
 import { openDiskUploads, openS3Uploads, type UploadStore } from './upload-store.ts';
 import { createUploads, type Sender } from './uploads.ts';
 
-export { listMedia, listUnready, publishMediaOf } from './service.ts';
+export { listMedia } from './service.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../../tests/support/database.ts';
 import { makePdf } from '../../../../tests/support/media/documents.ts';
@@ -7,15 +8,18 @@ import { SECRETS } from '../../../../tests/support/media/secrets.ts';
 import { makeMp3 } from '../../../../tests/support/media/sounds.ts';
 import { useMediaRecord } from '../../../../tests/support/media-record.ts';
 import { EDITOR, REVIEWER } from '../../../../tests/support/media-server.ts';
+import { mediumChange } from '../../media/change.ts';
 import type { PublicMedium } from '../../media/types.ts';
 import { GUEST, type Viewer } from '../access/index.ts';
 import { listAuditEntries } from '../audit/index.ts';
-import { listMedia, listUnready, publishMediaOf } from './index.ts';
+import { publishMedia } from '../heritage/media.repository.ts';
+import { listMedia } from './index.ts';
 import { startProcessing } from './processing.ts';
 
 const database = useTestDatabase();
 const record = useMediaRecord(database);
 const VIEWER: Viewer = { role: 'viewer', id: null, name: 'x' };
+const publish = () => database.sql.begin((sql) => publishMedia(sql, record.recordId));
 const NOT_FOUND = { code: 'media_not_found', status: 404 };
 
 describe('who sees a medium', () => {
@@ -24,8 +28,9 @@ describe('who sees a medium', () => {
 		expect(await listMedia(database.sql, GUEST, 'chua-doi')).toEqual([]);
 		await expect(record.ask(id, 'small.avif')).rejects.toMatchObject(NOT_FOUND);
 		expect((await record.ask(id, 'small.avif', EDITOR)).status).toBe(200);
-		await record.room.change(EDITOR, id, { alt: { km: 'វត្ត' } }, 'r-1');
-		await database.sql.begin((sql) => publishMediaOf(sql, record.recordId));
+		const change = { alt: { km: 'វត្ត' }, peopleConsent: 'none_shown' } as const;
+		await record.room.change(EDITOR, id, change, 'r-1');
+		await publish();
 		expect(await listMedia(database.sql, GUEST, 'chua-doi')).toHaveLength(1);
 		expect((await record.ask(id, 'small.avif')).status).toBe(200);
 	});
@@ -134,6 +139,22 @@ describe('a file', () => {
 			expect((await record.ask(id, 'stream.mp4', GUEST, { range })).status).toBe(200);
 	});
 
+	it('has captions beside it, as WebVTT, for who may see the film and nobody else', async () => {
+		const captions = { vi: '0:01 Sư cả đọc kinh', km: '0:02 ព្រះសង្ឃ' };
+		const change = v.parse(mediumChange, { captions });
+		const id = await record.publish(makeMp4(), change);
+		const [film] = (await listMedia(database.sql, GUEST, 'chua-doi')) as PublicMedium[];
+		expect(film!.captionLanguages).toEqual(['vi', 'km']);
+		const answer = await record.ask(id, 'captions-vi.vtt');
+		expect(answer.headers.get('content-type')).toBe('text/vtt; charset=utf-8');
+		expect(await answer.text()).toBe('WEBVTT\n\n00:00:01.000 --> 00:00:06.000\nSư cả đọc kinh\n');
+		await expect(record.ask(id, 'captions-en.vtt')).rejects.toMatchObject(NOT_FOUND);
+		await record.room.change(EDITOR, id, { protocol: 'staff' }, 'r-1');
+		await expect(record.ask(id, 'captions-vi.vtt', VIEWER)).rejects.toMatchObject(NOT_FOUND);
+		await record.room.removeCopiesOf(record.recordId);
+		await expect(record.ask(id, 'captions-vi.vtt', EDITOR)).rejects.toMatchObject(NOT_FOUND);
+	});
+
 	it('is not sent again to who holds it, and goes on only where it is still the same', async () => {
 		const id = await record.publish(makeMp4());
 		const etag = (await record.ask(id, 'stream.mp4')).headers.get('etag')!;
@@ -172,17 +193,6 @@ describe('withdrawn consent', () => {
 		expect(await record.stored('copies/')).toEqual([]);
 	});
 
-	it('given again makes the copies anew; a reviewer publishes them', async () => {
-		await record.publish(await makePhoto());
-		await record.room.removeCopiesOf(record.recordId);
-		await record.room.restoreCopiesOf(record.recordId);
-		await record.room.idle();
-		expect(await record.stored('copies/')).toHaveLength(6);
-		expect(await listMedia(database.sql, GUEST, 'chua-doi')).toEqual([]);
-		expect(await database.sql.begin((sql) => publishMediaOf(sql, record.recordId))).toBe(1);
-		expect(await listMedia(database.sql, GUEST, 'chua-doi')).toHaveLength(1);
-	});
-
 	it.each(['not_given', 'withdrawn'] as const)(
 		'of the people shown (%s) removes the copies of that medium alone',
 		async (peopleConsent) => {
@@ -191,12 +201,31 @@ describe('withdrawn consent', () => {
 			await record.room.change(EDITOR, id, { peopleConsent }, 'r-1');
 			expect((await listMedia(database.sql, GUEST, 'chua-doi')).map((medium) => medium.id)).toEqual([other]);
 			expect(await record.stored(`copies/${id}/`)).toEqual([]);
-			await record.room.restoreCopiesOf(record.recordId);
+			await publish();
+			await record.room.makeCopiesOf(record.recordId);
 			await record.room.idle();
 			expect(await record.stored(`copies/${id}/`)).toEqual([]);
 			await record.room.change(EDITOR, id, { peopleConsent: 'given' }, 'r-1');
 			await record.room.idle();
 			expect(await record.stored(`copies/${id}/`)).toHaveLength(6);
+			// The public waits for a reviewer.
+			expect(await listMedia(database.sql, GUEST, 'chua-doi')).toHaveLength(1);
+			await publish();
+			expect(await listMedia(database.sql, GUEST, 'chua-doi')).toHaveLength(2);
+		},
+	);
+
+	it.each([null, 'not_asked'] as const)(
+		'that turns out never to have been asked for (%s) hides the medium until a reviewer publishes it anew',
+		async (peopleConsent) => {
+			const id = await record.publish(await makePhoto());
+			await record.room.change(EDITOR, id, { peopleConsent }, 'r-1');
+			await expect(record.ask(id, 'small.avif')).rejects.toMatchObject(NOT_FOUND);
+			expect((await record.ask(id, 'small.avif', EDITOR)).status).toBe(200);
+			await record.room.change(EDITOR, id, { peopleConsent: 'none_shown' }, 'r-1');
+			await expect(record.ask(id, 'small.avif')).rejects.toMatchObject(NOT_FOUND);
+			await publish();
+			expect((await record.ask(id, 'small.avif')).status).toBe(200);
 		},
 	);
 
@@ -254,16 +283,24 @@ describe('what is said of a medium', () => {
 		});
 	});
 
-	it('says what stands in the way of publishing it', async () => {
-		const photo = await record.publish(await makePhoto(), null);
-		const sound = await record.publish(makeMp3(), null);
-		const waiting = await record.add(await makePhoto());
-		expect(await listUnready(database.sql, record.recordId)).toEqual([
-			{ id: photo, code: 'media_alt_missing' },
-			{ id: waiting, code: 'media_still_processing' },
-		]);
-		expect(await database.sql.begin((sql) => publishMediaOf(sql, record.recordId))).toBe(1);
-		expect((await listMedia(database.sql, GUEST, 'chua-doi')).map(({ id }) => id)).toEqual([sound]);
+	it('opens it to more people only through a reviewer', async () => {
+		const id = await record.publish(await makePhoto(), { protocol: 'staff' });
+		await record.room.change(EDITOR, id, { protocol: 'public' }, 'r-1');
+		await expect(record.ask(id, 'small.avif')).rejects.toMatchObject(NOT_FOUND);
+		await publish();
+		expect((await record.ask(id, 'small.avif')).status).toBe(200);
+		await record.room.change(EDITOR, id, { protocol: 'community' }, 'r-1');
+		expect((await record.ask(id, 'small.avif', VIEWER)).status).toBe(200);
+		await record.room.change(REVIEWER, id, { protocol: 'public' }, 'r-1');
+		expect((await record.ask(id, 'small.avif')).status).toBe(200);
+	});
+
+	it('keeps to staff how and when people agreed', async () => {
+		const told = { peopleConsent: 'given', consentDetails: 'Bà Thạch Thị Mai ký giấy, 4/11/2025' } as const;
+		await record.publish(await makePhoto(), told);
+		for (const viewer of [GUEST, VIEWER])
+			expect(JSON.stringify(await listMedia(database.sql, viewer, 'chua-doi'))).not.toContain('Mai');
+		expect(await listMedia(database.sql, EDITOR, 'chua-doi')).toMatchObject([told]);
 	});
 
 	it('goes with the medium, its original and its copies when it is deleted', async () => {

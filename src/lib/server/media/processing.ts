@@ -64,7 +64,8 @@ export function startProcessing(sql: Pool, storage: MediaStorage): Processing {
 /** Makes the copies of one medium. A failure is written on its row as a message key, and logged. */
 async function deriveCopies(sql: Pool, storage: MediaStorage, id: string): Promise<void> {
 	const medium = await findSource(sql, id);
-	if (!medium) return;
+	// Asked for twice: the copies are there, and making them again would end with deleting them.
+	if (medium?.state !== 'processing') return;
 	const copies: StoredCopy[] = [];
 	try {
 		for await (const copy of medium.kind === 'photo'

@@ -1,4 +1,4 @@
-import type { MediumChange, MediumCopy, PublicMedium, StaffMedium } from '../../media/types.ts';
+import type { MediumChange, MediumCopy, MediumState, PublicMedium, StaffMedium } from '../../media/types.ts';
 import type { Role } from '../access/index.ts';
 import type { Sql } from '../db/index.ts';
 import type { Examined } from './examine.ts';
@@ -10,7 +10,9 @@ export interface StoredCopy extends MediumCopy {
 
 /** A medium as a role sees it; what is for staff only is null for others. */
 export interface VisibleMedium
-	extends Omit<PublicMedium, 'copies'>, Omit<StaffMedium, keyof PublicMedium | 'fileName'> {
+	extends
+		Omit<PublicMedium, 'copies' | 'captionLanguages'>,
+		Omit<StaffMedium, keyof PublicMedium | 'fileName'> {
 	recordId: number;
 	fileName: string | null;
 	originalKey: string | null;
@@ -25,6 +27,7 @@ export interface MediumSource {
 	mediaType: string;
 	originalKey: string;
 	byteLength: number;
+	state: MediumState;
 }
 
 export interface NewMedium extends Examined {
@@ -42,7 +45,8 @@ function selectVisible(sql: Sql, role: Role) {
 	return sql`
 		select m.id, m.record_id, h.slug as record_slug, m.kind, m.state, m.failure, m.original_key, m.file_name,
 			m.media_type, m.byte_length, m.sha256, m.width, m.height, m.duration_s, m.waveform, m.alt, m.caption,
-			m.transcript, m.creator, m.created_on, m.rights_holder, m.licence, m.people_consent, m.protocol,
+			m.transcript, m.creator, m.created_on, m.rights_holder, m.licence, m.people_consent,
+			m.consent_details, m.captions, m.protocol,
 			m.position, m.copies, to_char(m.taken_on, 'YYYY-MM-DD') as taken_on,
 			to_char(m.published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as published_at,
 			case when m.taken_at is not null then jsonb_build_array(ST_X(m.taken_at), ST_Y(m.taken_at)) end as taken_at
@@ -93,7 +97,7 @@ export async function findUploaded(sql: Sql, id: string, personId: string | null
 
 export async function findSource(sql: Sql, id: string): Promise<MediumSource | null> {
 	const [row] = await sql<MediumSource[]>`
-		select id, record_id, kind, media_type, original_key, byte_length from medium where id = ${id}`;
+		select id, record_id, kind, media_type, original_key, byte_length, state from medium where id = ${id}`;
 	return row ?? null;
 }
 
@@ -144,12 +148,23 @@ export async function listIdsOfRecord(sql: Sql, recordId: number): Promise<strin
 	return rows.map(({ id }) => id);
 }
 
-/** Media whose copies were taken away for this reason. */
-export async function listFailed(sql: Sql, recordId: number, failure: string): Promise<string[]> {
+/** Of one record: what waits for its copies. */
+export async function listWaiting(sql: Sql, recordId: number): Promise<string[]> {
 	const rows = await sql<{ id: string }[]>`
-		select id from medium where record_id = ${recordId} and state = 'failed' and failure = ${failure}
-		order by position, id`;
+		select id from medium where record_id = ${recordId} and state = 'processing' order by position, id`;
 	return rows.map(({ id }) => id);
+}
+
+/** Out of publication, until a reviewer publishes it anew. */
+export async function takeBack(sql: Sql, id: string): Promise<void> {
+	await sql`update medium set published_at = null where id = ${id} and published_at is not null`;
+}
+
+/** Whether the community took back its consent to the record as a whole. */
+export async function isConsentWithdrawn(sql: Sql, recordId: number): Promise<boolean> {
+	const rows = await sql`
+		select from heritage_consent where record_id = ${recordId} and withdrawn_on is not null`;
+	return rows.length > 0;
 }
 
 /** Writes the given fields; what is absent stays. */
@@ -174,6 +189,8 @@ const COLUMNS: Record<keyof MediumChange, string> = {
 	rightsHolder: 'rights_holder',
 	licence: 'licence',
 	peopleConsent: 'people_consent',
+	consentDetails: 'consent_details',
+	captions: 'captions',
 	protocol: 'protocol',
 	waveform: 'waveform',
 };
@@ -194,26 +211,6 @@ export async function deleteMedium(sql: Sql, id: string): Promise<string[]> {
 		{ key: string }[]
 	>`delete from medium where id = ${id} returning original_key as key`;
 	return [...copies, ...originals].map(({ key }) => key);
-}
-
-/** Media of a record that a reviewer has still to publish, with what they lack. */
-export async function listUnpublished(
-	sql: Sql,
-	recordId: number,
-): Promise<
-	{ id: string; kind: PublicMedium['kind']; state: string; hasAlt: boolean; peopleConsent: string | null }[]
-> {
-	return sql`
-		select id, kind, state, people_consent,
-			coalesce((select bool_or(btrim(words.value) <> '') from jsonb_each_text(alt) words), false) as has_alt
-		from medium where record_id = ${recordId} and published_at is null order by position, id`;
-}
-
-/** @returns how many were published */
-export async function publishMedia(sql: Sql, ids: string[]): Promise<number> {
-	const rows = await sql`
-		update medium set published_at = now() where id = any (${ids}::uuid[]) and published_at is null returning id`;
-	return rows.length;
 }
 
 /** Every key that a row names, with its medium: what the sweep compares the storage with. */

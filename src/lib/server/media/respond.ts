@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
+import type { Locale } from '../../i18n/index.ts';
 import { can, type Viewer } from '../access/index.ts';
 import type { Sql } from '../db/index.ts';
 import { AppError } from '../errors.ts';
@@ -9,7 +10,9 @@ import type { ByteRange, MediaStorage } from './storage/index.ts';
 
 /** A file of a medium as it is served. */
 interface ServedFile {
-	key: string;
+	/** Where it lies; null for words that the database holds. */
+	key: string | null;
+	words?: Buffer;
 	mediaType: string;
 	byteLength: number;
 	/** What it is called when kept. */
@@ -24,7 +27,7 @@ interface ServedFile {
  * Answers GET and HEAD for a copy or, for staff, the original. Whether the viewer may see it is asked of the database
  * each time, also before a 304, and every answer says `no-cache`: a browser or proxy may keep the bytes but has to ask,
  * so what is withdrawn is gone with the next request.
- * @param name as in `PublicMedium.copies`, or `original`
+ * @param name as in `PublicMedium.copies`, `captions-vi.vtt`, or `original`
  * @throws AppError NotFound `media_not_found`, also where the viewer may not see it
  */
 export async function respondWithFile(
@@ -60,7 +63,9 @@ export async function respondWithFile(
 	const body =
 		request.method === 'HEAD'
 			? null
-			: (Readable.toWeb(await storage.get(file.key, range ?? undefined)) as ReadableStream<Uint8Array>);
+			: file.key === null
+				? Uint8Array.from(file.words!.subarray(start, end + 1))
+				: (Readable.toWeb(await storage.get(file.key, range ?? undefined)) as ReadableStream<Uint8Array>);
 	return new Response(body, { status: range ? 206 : 200, headers });
 }
 
@@ -79,17 +84,32 @@ function findFile(medium: VisibleMedium, name: string, viewer: Viewer): ServedFi
 		const disposition = medium.kind === 'document' ? 'attachment' : 'inline';
 		return about({ key, mediaType, byteLength, fileName, disposition, shared: false }, sha256);
 	}
+	const shared = medium.protocol === 'public' && !can(viewer, 'signed_in');
+	const fileName = `${medium.recordSlug}-${medium.id.slice(0, 8)}-${name}`;
+	const captions = findCaptions(medium, name);
+	if (captions) {
+		const words = Buffer.from(captions, 'utf8');
+		const mediaType = 'text/vtt; charset=utf-8';
+		const file = { key: null, words, mediaType, byteLength: words.length, fileName, shared };
+		return about({ ...file, disposition: 'inline' }, captions);
+	}
 	const copy = medium.copies.find((one) => one.name === name);
 	if (!copy) return null;
 	return about({
 		key: copy.storageKey,
 		mediaType: copy.mediaType,
 		byteLength: copy.byteLength,
-		fileName: `${medium.recordSlug}-${medium.id.slice(0, 8)}-${name}`,
+		fileName,
 		// Viewers of documents do not run in a sandbox.
 		disposition: medium.kind === 'document' ? 'attachment' : 'inline',
-		shared: medium.protocol === 'public' && !can(viewer, 'signed_in'),
+		shared,
 	});
+}
+
+/** WebVTT of `captions-vi.vtt`; of a film whose copies were taken away, none. */
+function findCaptions({ captions, copies }: VisibleMedium, name: string): string | null {
+	const [, language] = /^captions-(vi|km|en)\.vtt$/.exec(name) ?? [];
+	return (copies.length && captions?.[language as Locale]) || null;
 }
 
 function disposition({ disposition, fileName }: ServedFile): string {

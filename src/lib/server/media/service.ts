@@ -1,4 +1,12 @@
-import type { MediumChange, PublicMedium, StaffMedium } from '../../media/types.ts';
+import { LOCALES } from '../../i18n/index.ts';
+import { isAgreed, isRefused } from '../../media/publication.ts';
+import {
+	PROTOCOLS,
+	type MediumChange,
+	type Protocol,
+	type PublicMedium,
+	type StaffMedium,
+} from '../../media/types.ts';
 import { can, demand, type Viewer } from '../access/index.ts';
 import { recordAudit, type Json } from '../audit/index.ts';
 import type { Pool, Sql } from '../db/index.ts';
@@ -9,13 +17,13 @@ import {
 	dropCopies,
 	findVisibleMedium,
 	findVisibleRecord,
-	listFailed,
+	isConsentWithdrawn,
 	listIdsOfRecord,
-	listUnpublished,
 	listVisibleMedia,
+	listWaiting,
 	markProcessing,
 	orderMedia,
-	publishMedia,
+	takeBack,
 	updateMedium,
 	type VisibleMedium,
 } from './repository.ts';
@@ -23,8 +31,6 @@ import type { MediaStorage } from './storage/index.ts';
 
 /** Why a medium has no copies after its record or its people withdrew their consent. */
 const REMOVED = 'media_copies_removed';
-/** Consents under which copies for others may exist. */
-const AGREED = new Set<MediumChange['peopleConsent']>([null, undefined, 'none_shown', 'given']);
 
 export interface MediaParts {
 	sql: Pool;
@@ -59,6 +65,7 @@ function present(medium: VisibleMedium, staff: boolean): PublicMedium | StaffMed
 		alt: medium.alt,
 		caption: medium.caption,
 		transcript: medium.transcript,
+		captionLanguages: LOCALES.filter((locale) => medium.captions?.[locale]),
 		creator: medium.creator,
 		createdOn: medium.createdOn,
 		rightsHolder: medium.rightsHolder,
@@ -81,6 +88,8 @@ function present(medium: VisibleMedium, staff: boolean): PublicMedium | StaffMed
 		byteLength: medium.byteLength,
 		sha256: medium.sha256,
 		peopleConsent: medium.peopleConsent,
+		consentDetails: medium.consentDetails,
+		captions: medium.captions,
 		protocol: medium.protocol,
 		takenAt: medium.takenAt,
 		takenOn: medium.takenOn,
@@ -110,7 +119,8 @@ export function createMediaEditing({ sql: pool, storage, processing }: MediaPart
 
 		/**
 		 * Changes what is said of a medium. When the people shown do not agree (any more), its copies are gone with the
-		 * answer; when they agree again, copies are made anew and a reviewer publishes it anew.
+		 * answer; when they agree again, copies are made anew, unless the community withdrew its consent to the record.
+		 * Whatever opens it to more people than before, a reviewer publishes it anew.
 		 * @throws AppError Forbidden, NotFound `media_not_found`
 		 */
 		async change(viewer: Viewer, id: string, change: MediumChange, requestId: string): Promise<StaffMedium> {
@@ -121,13 +131,15 @@ export function createMediaEditing({ sql: pool, storage, processing }: MediaPart
 				if (change.protocol === 'restricted') demand(viewer, 'heritage_review', { medium: id });
 				await updateMedium(sql, id, change);
 				if (change.peopleConsent !== undefined) {
-					const agreed = AGREED.has(change.peopleConsent);
-					if (!agreed) files = await dropCopies(sql, [id], REMOVED);
-					else if (before.failure === REMOVED) {
+					if (isRefused(change.peopleConsent)) files = await dropCopies(sql, [id], REMOVED);
+					else if (before.failure === REMOVED && !(await isConsentWithdrawn(sql, before.recordId))) {
 						await markProcessing(sql, id);
 						remade = true;
 					}
+					if (!isAgreed(change.peopleConsent)) await takeBack(sql, id);
 				}
+				if (opens(before.protocol, change.protocol) && !can(viewer, 'heritage_review'))
+					await takeBack(sql, id);
 				await recordAudit(sql, {
 					viewer,
 					action: 'medium_changed',
@@ -199,59 +211,20 @@ export function createMediaEditing({ sql: pool, storage, processing }: MediaPart
 			return keys.length;
 		},
 
-		/** Consent is there again: copies are made anew; a reviewer publishes them with the record. */
-		async restoreCopiesOf(recordId: number): Promise<void> {
-			const ids = await pool.begin(async (sql) => {
-				const removed = await listFailed(sql, recordId, REMOVED);
-				const agreed = (await listUnpublished(sql, recordId)).filter(
-					({ id, peopleConsent }) =>
-						removed.includes(id) && AGREED.has(peopleConsent as MediumChange['peopleConsent']),
-				);
-				for (const { id } of agreed) await markProcessing(sql, id);
-				return agreed.map(({ id }) => id);
-			});
-			ids.forEach((id) => processing.add(id));
+		/** Begins to make the copies that the record's media wait for, as when a consent was given again. */
+		async makeCopiesOf(recordId: number): Promise<void> {
+			(await listWaiting(pool, recordId)).forEach((id) => processing.add(id));
 		},
 	};
+}
+
+/** Whether a change lets more people see it. */
+function opens(before: Protocol, after: Protocol | undefined): boolean {
+	return after !== undefined && PROTOCOLS.indexOf(after) < PROTOCOLS.indexOf(before);
 }
 
 function pick(medium: VisibleMedium, change: MediumChange): Json {
 	return Object.fromEntries(
 		Object.keys(change).map((field) => [field, medium[field as keyof MediumChange] ?? null]),
 	) as Json;
-}
-
-/** Why a medium cannot be published yet; `code` is a message key. */
-export interface UnreadyMedium {
-	id: string;
-	code: 'media_alt_missing' | 'media_still_processing' | 'media_failed';
-}
-
-/**
- * What stands in the way of publishing the record's media: a photograph or film without alternative text, copies not
- * yet made or failed. Media of people who do not agree are not published and do not stand in the way.
- */
-export async function listUnready(sql: Sql, recordId: number): Promise<UnreadyMedium[]> {
-	return (await listUnpublished(sql, recordId))
-		.filter(({ peopleConsent }) => AGREED.has(peopleConsent as MediumChange['peopleConsent']))
-		.flatMap(({ id, kind, state, hasAlt }): UnreadyMedium[] => {
-			if (state === 'processing') return [{ id, code: 'media_still_processing' }];
-			if (state === 'failed') return [{ id, code: 'media_failed' }];
-			return hasAlt || kind === 'audio' || kind === 'document' ? [] : [{ id, code: 'media_alt_missing' }];
-		});
-}
-
-/**
- * Publishes the record's media that are ready, in the transaction that publishes the record.
- * @returns how many are newly published
- */
-export async function publishMediaOf(sql: Sql, recordId: number): Promise<number> {
-	const unready = new Set((await listUnready(sql, recordId)).map(({ id }) => id));
-	const ready = (await listUnpublished(sql, recordId)).filter(
-		({ id, peopleConsent }) => !unready.has(id) && AGREED.has(peopleConsent as MediumChange['peopleConsent']),
-	);
-	return publishMedia(
-		sql,
-		ready.map(({ id }) => id),
-	);
 }

@@ -24,6 +24,18 @@ describe('making copies', () => {
 		expect(await listMedia(database.sql, EDITOR, 'chua-doi')).toMatchObject([{ id, state: 'ready' }]);
 	});
 
+	it('is done once, however often it is asked for', async () => {
+		const id = await record.add(await makePhoto({ width: 700, height: 700 }));
+		const processing = startProcessing(database.sql, record.storage);
+		processing.add(id);
+		// The first is under way when the sweep asks again.
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		await processing.resume();
+		await processing.idle();
+		expect(await record.stored('copies/')).toHaveLength(6);
+		expect(await listMedia(database.sql, EDITOR, 'chua-doi')).toMatchObject([{ id, state: 'ready' }]);
+	});
+
 	it('that fails says why', async () => {
 		const id = await record.add(await makePhoto());
 		await record.storage.delete(`originals/${id}`);
@@ -97,6 +109,7 @@ describe('the archive of a record', () => {
 			licence: 'CC-BY-4.0',
 			creator: 'Sơn Ngọc Hùng',
 			caption: { vi: 'Cổng chùa' },
+			captions: { km: 'WEBVTT' },
 		});
 		await record.publish(makeMp3(), { protocol: 'staff' });
 		const read = async (viewer: Viewer) =>
@@ -108,16 +121,17 @@ describe('the archive of a record', () => {
 			const files = await read(viewer);
 			const manifest = JSON.parse(files.get('manifest.json')!.toString()) as {
 				record: object;
-				files: { path: string; sha256: string; original: boolean }[];
+				files: { path: string; sha256: string; original: boolean; captions: string[] }[];
 			};
 			expect(manifest.record).toEqual({ slug: 'chua-doi', name: 'Chùa Dơi' });
 			expect(manifest.files).toHaveLength(count);
-			expect(files.size).toBe(count + 1);
+			expect(files.size).toBe(count + 2);
 			expect(manifest.files[0]).toMatchObject({
 				licence: 'CC-BY-4.0',
 				creator: 'Sơn Ngọc Hùng',
 				caption: { vi: 'Cổng chùa' },
 			});
+			expect(files.get(manifest.files[0]!.captions[0]!)?.toString()).toBe('WEBVTT');
 			for (const { path, sha256, original } of manifest.files) {
 				expect(createHash('sha256').update(files.get(path)!).digest('hex')).toBe(sha256);
 				expect(original).toBe(viewer === EDITOR);

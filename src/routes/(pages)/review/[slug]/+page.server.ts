@@ -11,7 +11,7 @@ import { publishRecord, returnRecord, withdrawRecord } from '$lib/server/heritag
 import { withdrawConsent, type WantedWithdrawal } from '$lib/server/heritage/withdraw-consent';
 import { readText } from '$lib/server/http/form';
 import { answerPage, refusePage } from '$lib/server/http/page';
-import { database } from '$lib/server/started';
+import { database, tileService } from '$lib/server/started';
 import { getReviewView } from './review-view.server';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -53,6 +53,8 @@ export const actions: Actions = {
 				requestedBy: readWords(form, 'requestedBy'),
 				requestId,
 			});
+			// A tile asked for right now shows it, wherever the database's own word still is.
+			tileService().noticeChange();
 			return action;
 		}),
 	comment: (event) =>

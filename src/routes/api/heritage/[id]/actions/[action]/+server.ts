@@ -8,7 +8,7 @@ import { withdrawConsent, type WantedWithdrawal } from '$lib/server/heritage/wit
 import { api } from '$lib/server/http/api';
 import { readBody } from '$lib/server/http/body';
 import { oneOf, readPath } from '$lib/server/http/parameters';
-import { database } from '$lib/server/started';
+import { database, tileService } from '$lib/server/started';
 import type { RequestEvent } from './$types';
 
 type Take = (sql: Pool, viewer: Viewer, wanted: WantedWithdrawal) => Promise<SavedRevision>;
@@ -28,5 +28,8 @@ export const POST = api(async (event: RequestEvent) => {
 	const reference = referenceOf(event.params);
 	const body = await readBody(event, ACTION_BODY);
 	const { viewer, requestId } = event.locals;
-	return STEPS[action](database().sql, viewer, { ...body, reference, requestId });
+	const saved = await STEPS[action](database().sql, viewer, { ...body, reference, requestId });
+	// A tile asked for right now shows it, wherever the database's own word still is.
+	tileService().noticeChange();
+	return saved;
 });
