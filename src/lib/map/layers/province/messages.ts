@@ -8,8 +8,8 @@ export const messages: LayerMessages = {
 		en: 'Sóc Trăng province until 30 June 2025. Since 1 July 2025 the region belongs to Cần Thơ city, whose boundary appears once official data has been imported.',
 	},
 	empty: {
-		vi: 'Chưa có ranh giới thành phố Cần Thơ: mới có 43 trong 103 xã, phường.',
-		km: 'មិនទាន់មានព្រំប្រទល់ទីក្រុងកឹងធើទេ៖ មានតែឃុំ សង្កាត់ 43 ក្នុងចំណោម 103 ប៉ុណ្ណោះ។',
-		en: 'The boundary of Cần Thơ city is not there yet: only 43 of its 103 communes are.',
+		vi: 'Chưa có ranh giới: thành phố Cần Thơ chỉ vẽ được khi có đủ ranh giới 103 xã, phường.',
+		km: 'មិនទាន់មានព្រំប្រទល់៖ ទីក្រុងកឹងធើអាចគូរបានតែនៅពេលមានព្រំឃុំ សង្កាត់ទាំង 103 គ្រប់ចំនួន។',
+		en: 'No boundary yet: Cần Thơ city can be drawn only once all of its 103 communes are there.',
 	},
 };
