@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import { SECRETS } from './secrets.ts';
 
 export function makePdf({ secrets = false } = {}): Buffer {
@@ -12,4 +13,14 @@ export function makePdf({ secrets = false } = {}): Buffer {
 			`${information}trailer\n<< /Root 1 0 R >>\n%%EOF\n`,
 		'utf8',
 	);
+}
+
+/** Half a megabyte whose objects take 128 MB unfolded. */
+export function makePdfBomb(): Buffer {
+	const objects = deflateSync(Buffer.alloc(128 * 1024 * 1024, ' '), { level: 1 });
+	return Buffer.concat([
+		Buffer.from('%PDF-1.5\n9 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode >>\nstream\n'),
+		objects,
+		Buffer.from('\nendstream\nendobj\n%%EOF\n'),
+	]);
 }

@@ -1,5 +1,6 @@
 import { oggChecksum } from '../../../src/lib/server/media/clean/ogg.ts';
-import { uint32 } from './integers.ts';
+import { checksum } from '../../../src/lib/server/media/clean/frames.ts';
+import { uint16, uint32 } from './integers.ts';
 import { SECRETS } from './secrets.ts';
 
 /** Fifty frames of silence (MPEG-1 layer III, 128 kbit/s, 44.1 kHz). */
@@ -66,9 +67,17 @@ export function makeFlac({ secrets = false } = {}): Buffer {
 			header[0] = types[index]! | (index === blocks.length - 1 ? 0x80 : 0);
 			return Buffer.concat([header, block]);
 		}),
-		Buffer.from('fff8c9a80000', 'hex'),
-		Buffer.alloc(600, 1),
+		...Array.from({ length: 10 }, (_, number) => flacFrame(number, number < 9 ? 4096 : 3136)),
 	]);
+}
+
+/** Mono, 16 bits, 44.1 kHz, every sample of one value. */
+function flacFrame(number: number, samples: number): Buffer {
+	const size = samples === 4096 ? [0xc9] : [0x79];
+	const length = samples === 4096 ? [] : [(samples - 1) >> 8, (samples - 1) & 0xff];
+	const header = Buffer.from([0xff, 0xf8, ...size, 0x08, number, ...length]);
+	const frame = Buffer.concat([header, Buffer.from([checksum(header, 8, 0x07), 0x00, 0x12, number])]);
+	return Buffer.concat([frame, uint16(checksum(frame, 16, 0x8005))]);
 }
 
 function lengthAndText(text: string): Buffer {

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { makePdf } from '../../../../tests/support/media/documents.ts';
+import { makePdf, makePdfBomb } from '../../../../tests/support/media/documents.ts';
 import { makeMp4, makeWebm } from '../../../../tests/support/media/films.ts';
 import { makePhoto, makePngBomb } from '../../../../tests/support/media/photos.ts';
 import { SECRETS, SECRET_POSITION } from '../../../../tests/support/media/secrets.ts';
@@ -65,6 +65,7 @@ describe('what is refused', () => {
 		['a film cut off', 'media_truncated', makeMp4().subarray(0, 4000)],
 		['a recording cut off', 'media_truncated', makeWav().subarray(0, 4000)],
 		['a tag without a song', 'media_truncated', makeMp3({ secrets: true }).subarray(0, 60)],
+		['a PDF that unfolds to 128 MB', 'media_private_data_stays', makePdfBomb()],
 		['HEIC', 'media_heic', Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1')],
 	])('%s: %s', async (_, code, bytes) => {
 		await expect(look(await bytes)).rejects.toMatchObject({ kind: 'Invalid', code });

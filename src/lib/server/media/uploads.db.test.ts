@@ -10,7 +10,7 @@ import { useTestDatabase } from '../../../../tests/support/database.ts';
 import { addRecord } from '../../../../tests/support/heritage.ts';
 import { makeMp4 } from '../../../../tests/support/media/films.ts';
 import { makePhoto, makePngBomb } from '../../../../tests/support/media/photos.ts';
-import { makeWav } from '../../../../tests/support/media/sounds.ts';
+import { makeFlac, makeMp3, makeWav } from '../../../../tests/support/media/sounds.ts';
 import { STORAGE_KINDS } from '../../../../tests/support/media-storage.ts';
 import {
 	addStaff,
@@ -21,6 +21,7 @@ import {
 } from '../../../../tests/support/media-server.ts';
 import { GUEST } from '../access/index.ts';
 import type { StaffMedium } from '../../media/types.ts';
+import { AppError } from '../errors.ts';
 import { listMedia } from './index.ts';
 
 const database = useTestDatabase();
@@ -161,7 +162,11 @@ describe.each(STORAGE_KINDS)('an upload (%s)', (kind) => {
 			Buffer.concat([Buffer.from('MZ\x90\0'), randomBytes(900)]),
 		],
 		['a decompression bomb', 'media_too_many_pixels', 400, makePngBomb(30_000, 30_000)],
+		['a 200-megapixel photo', 'media_too_many_pixels', 400, makePngBomb(20_000, 10_000)],
 		['a film cut off', 'media_truncated', 400, makeMp4().subarray(0, 3000)],
+		['an MP3 cut off', 'media_truncated', 400, makeMp3().subarray(0, -100)],
+		['a FLAC cut off', 'media_truncated', 400, makeFlac().subarray(0, -5)],
+		['SVG', 'media_type_refused', 400, Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>')],
 		['HTML', 'media_type_refused', 400, Buffer.from('<!doctype html><script>alert(1)</script>')],
 		['nothing', 'media_empty', 400, Buffer.alloc(0)],
 	])('of %s is refused in words, and nothing of it stays', async (_, code, status, bytes) => {
@@ -297,6 +302,27 @@ describe('a full disk', () => {
 			expect(answer.status).toBe(507);
 			expect(await answer.json()).toMatchObject({ code: 'media_disk_full' });
 			expect(await media()).toEqual([]);
+		} finally {
+			await test.close();
+		}
+	});
+
+	it('while copies are made is told on the medium, and leaves none of them', async () => {
+		let copies = 0;
+		const change = (storage: TestMedia['own']['storage']) => ({
+			...storage,
+			put: (key: string, bytes: Readable, type: string) =>
+				key.startsWith('copies/') && ++copies > 2
+					? Promise.reject(new AppError('Upstream', 'media_disk_full'))
+					: storage.put(key, bytes, type),
+		});
+		const test = await openTestMedia(database.sql, { kind: 'disk', change });
+		try {
+			const id = await send(test, await makePhoto());
+			await test.room.idle();
+			expect(copies).toBe(3);
+			expect(await media()).toMatchObject([{ id, state: 'failed', failure: 'media_disk_full', copies: [] }]);
+			expect(await keys(test)).toEqual([`originals/${id}`]);
 		} finally {
 			await test.close();
 		}

@@ -106,13 +106,70 @@ describe('a public copy', () => {
 });
 
 describe('a file that was cut off', () => {
-	it.each(FORMATS.filter(([type]) => type !== 'audio/mpeg' && type !== 'audio/flac'))(
-		'is recognised (%s)',
-		async (type, whole) => {
-			const cut = whole.subarray(0, Math.floor(whole.length * 0.6));
-			await expect(planPublicCopy(readBytes(cut), type)).rejects.toMatchObject({ name: 'BrokenFile' });
-		},
-	);
+	it.each(FORMATS)('is recognised (%s)', async (type, whole) => {
+		const cut = whole.subarray(0, Math.floor(whole.length * 0.6));
+		await expect(planPublicCopy(readBytes(cut), type)).rejects.toMatchObject({ name: 'BrokenFile' });
+	});
+
+	it('is recognised by its last frame, and between two frames by what the first one tells (MP3)', async () => {
+		const whole = makeMp3();
+		const plan = (bytes: Buffer) => planPublicCopy(readBytes(bytes), 'audio/mpeg');
+		const broken = { code: 'media_truncated' };
+		for (const missing of [1, 200, 414, 416])
+			await expect(plan(whole.subarray(0, -missing)), String(missing)).rejects.toMatchObject(broken);
+		const betweenFrames = whole.subarray(0, -417 * 20);
+		expect((await plan(betweenFrames)).end).toBe(betweenFrames.length);
+		const told = Buffer.from(whole);
+		told.write('Info', 36, 'latin1');
+		told.writeUInt32BE(3, 40);
+		told.writeUInt32BE(whole.length, 48);
+		expect((await plan(told)).end).toBe(whole.length);
+		await expect(plan(told.subarray(0, -417 * 20))).rejects.toMatchObject(broken);
+		// Longer than what is looked at from behind, with something else after the sound.
+		const long = Buffer.concat([...Array.from({ length: 9 }, () => whole), Buffer.from('\0\0\0đuôi lạ')]);
+		expect((await plan(long)).end).toBe(long.length);
+		await expect(plan(long.subarray(0, -70))).rejects.toMatchObject(broken);
+	});
+
+	it('is recognised within the last frame and between two (AAC, FLAC)', async () => {
+		// ADTS: a header that says 100 bytes, and 93 of sound.
+		const frame = Buffer.concat([Buffer.from('fff150800c9ffc', 'hex'), Buffer.alloc(93, 7)]);
+		const aac = Buffer.concat(Array.from({ length: 30 }, () => frame));
+		expect((await planPublicCopy(readBytes(aac), 'audio/aac')).end).toBe(3000);
+		await expect(planPublicCopy(readBytes(aac.subarray(0, -9)), 'audio/aac')).rejects.toMatchObject({
+			code: 'media_truncated',
+		});
+		const flac = makeFlac();
+		// The last frame has thirteen bytes, the one before eleven.
+		for (const missing of [1, 12, 13, 24])
+			await expect(planPublicCopy(readBytes(flac.subarray(0, -missing)), 'audio/flac')).rejects.toMatchObject(
+				{ code: 'media_truncated' },
+			);
+	});
+
+	it.each([
+		['its header cut off behind the pictures', (film: Buffer) => film.subarray(0, film.indexOf('moov') - 4)],
+		['its header cut within', (film: Buffer) => film.subarray(0, film.indexOf('stsz'))],
+		[
+			'fewer pictures than their box declares, the header in front',
+			(film: Buffer) => {
+				const [mdat, moov] = [film.indexOf('mdat') - 4, film.indexOf('moov') - 4];
+				return Buffer.concat([film.subarray(0, mdat), film.subarray(moov), film.subarray(mdat, moov - 900)]);
+			},
+		],
+		[
+			'pictures up to the end and no header',
+			(film: Buffer) => {
+				const open = Buffer.from(film.subarray(0, film.indexOf('moov') - 4));
+				open.writeUInt32BE(0, open.indexOf('mdat') - 4);
+				return open;
+			},
+		],
+	])('is recognised in a film with %s', async (_, cut) => {
+		await expect(planPublicCopy(readBytes(cut(makeMp4())), 'video/mp4')).rejects.toMatchObject({
+			code: 'media_truncated',
+		});
+	});
 
 	it('is recognised when only samples are missing though the header is in front', async () => {
 		const whole = makeMp4();

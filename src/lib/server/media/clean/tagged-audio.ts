@@ -1,14 +1,16 @@
 import type { ByteReader } from '../byte-reader.ts';
+import { demandWholeFlac, demandWholeFrames } from './frames.ts';
 import { BrokenFile, replace, zeros, type CopyPlan, type Patch } from './plan.ts';
 
 /**
  * Public copy of MP3 and of AAC without container: the frames alone. ID3v2 in front, ID3v1 and APE behind are left off.
- * @throws BrokenFile `media_truncated` when the tag reaches past the end or no sound follows
+ * @throws BrokenFile `media_truncated` when the tag reaches past the end, no sound follows, or the last frame is cut
  */
 export async function planTaggedFrames(file: ByteReader): Promise<CopyPlan> {
 	const start = await skipId3(file);
 	const end = await endOfFrames(file);
 	if (end <= start) throw new BrokenFile('media_truncated');
+	await demandWholeFrames(file, start, end);
 	return { start, end, patches: [] };
 }
 
@@ -58,12 +60,13 @@ const FLAC_KEPT = new Set([0, 3]);
 
 /**
  * Public copy of FLAC: comments, pictures, cue sheets and what programs add become padding of zeros.
- * @throws BrokenFile `media_truncated`
+ * @throws BrokenFile `media_truncated`, by the last frame's checksum and the length that is told
  */
 export async function planFlac(file: ByteReader): Promise<CopyPlan> {
 	const start = await skipId3(file);
 	if ((await textAt(file, start, 4)) !== 'fLaC') throw new BrokenFile('media_unreadable');
 	const patches: Patch[] = [];
+	const information = Buffer.from(await file.read(start + 8, 34));
 	for (let at = start + 4; ;) {
 		const header = await file.read(at, 4);
 		if (header.length < 4) throw new BrokenFile('media_truncated');
@@ -76,6 +79,7 @@ export async function planFlac(file: ByteReader): Promise<CopyPlan> {
 		if (last) {
 			const end = await endOfFrames(file);
 			if (end <= at) throw new BrokenFile('media_truncated');
+			await demandWholeFlac(file, { information, start: at, end });
 			return { start, end, patches };
 		}
 	}
