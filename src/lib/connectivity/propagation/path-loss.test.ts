@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AnalysisError } from '../analysis-error.ts';
+import type { AnalysisError } from '../analysis-error.ts';
 import { distanceOfLoss, lossAt, modelLoss, type Link } from './path-loss.ts';
 import type { Environment } from './settings.ts';
 
