@@ -106,8 +106,8 @@ const LICENCE_WORDS: Readonly<Record<string, () => string>> = {
 	'all-rights-reserved': m.media_licence_reserved,
 };
 
-/** A licence one can choose in words; others as they are written. */
-export function licenceWords(licence: string): string {
+/** A licence to choose, with what it allows; others as they are written. */
+export function licenceChoiceWords(licence: string): string {
 	return LICENCE_WORDS[licence]?.() ?? licence;
 }
 

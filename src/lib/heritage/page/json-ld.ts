@@ -1,6 +1,6 @@
+import { licenceAddress } from '$lib/media/licences';
 import { copyAddress, showcaseCopy } from './copies.ts';
 import { describe, otherNames, recordAddress, type PageFacts } from './metadata.ts';
-import { licenceAddress } from './licence-words.ts';
 
 const TYPES = {
 	site: 'LandmarksOrHistoricalBuildings',

@@ -14,7 +14,7 @@ export function licenceAddress(licence: string, given: string | null = null): st
 
 /** A licence as people read it: "CC BY 4.0"; other words as they stand. */
 export function licenceWords(licence: string): string {
-	if (licence === 'all-rights-reserved') return m.heritage_page_rights_reserved();
+	if (licence === 'all-rights-reserved') return m.media_licence_reserved();
 	return licence in ADDRESSES
 		? licence
 				.replace(/^CC-?/, 'CC ')
