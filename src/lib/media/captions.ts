@@ -1,5 +1,5 @@
 /** What is said in a film and when, as WebVTT, SubRip or simple lines tell it. */
-export interface Cue {
+interface Cue {
 	/** Seconds. */
 	start: number;
 	end: number;
@@ -9,7 +9,7 @@ export interface Cue {
 
 export type CaptionsProblem = 'empty' | 'no_cues' | 'bad_time' | 'ends_before_start' | 'too_many';
 
-export type ReadCaptions =
+type ReadCaptions =
 	{ cues: Cue[] } | { problem: CaptionsProblem; /** From 1; null = the whole text. */ line: number | null };
 
 /** Characters of a text of captions, for three hours of talk. */
