@@ -12,7 +12,7 @@ import type { FieldChange } from './compare-content.ts';
  *   400 error_invalid_body       the body is no JSON, or not of the shape below { path, expected }
  *   403 error_heritage_draft_of_other { owner }  somebody else's draft that was never published
  *   404 error_unknown_record     also for what the viewer may not know of
- *   409 error_heritage_conflict  { head: RevisionWithContent }  someone saved in between; their version stands
+ *   409 error_heritage_conflict  { slug, head: RevisionWithContent }  someone saved in between; their version stands
  *   409 error_heritage_state     { state, action }  the action does not fit the state
  */
 
@@ -64,6 +64,10 @@ export interface RecordListItem {
 export interface CreateRequest {
 	content: unknown;
 	note?: string | null;
+	/** Saved by a form and not by a person: the same person's next save may take its place in the history. */
+	automatic?: boolean;
+	/** A UUID made for this record: sent again under it by the same person, the record is not made a second time. */
+	key?: string | null;
 }
 
 /** PUT /api/heritage/[id]. @public: for programs */
@@ -72,6 +76,7 @@ export interface SaveRequest {
 	baseVersion: number;
 	content: unknown;
 	note?: string | null;
+	automatic?: boolean;
 }
 
 /** Answer to POST and PUT, and to every action. */

@@ -9,7 +9,7 @@ beforeAll(async () => void (await import('$lib/geo/typed-coordinates')));
 
 async function open() {
 	const placed: Position[] = [];
-	await render(TypedCoordinates, { onplace: (position: Position) => placed.push(position) });
+	await render(TypedCoordinates, { pin: null, onplace: (position: Position) => placed.push(position) });
 	return placed;
 }
 const use = () => page.getByRole('button', { name: 'Đặt ghim tại đây' }).click();
@@ -63,5 +63,18 @@ describe('coordinates typed by hand', () => {
 		await expect.element(page.getByText('Không đọc được số ở ô "Vĩ độ (bắc)".')).toBeVisible();
 		await expect.element(page.getByLabelText('Vĩ độ (bắc)')).toHaveAttribute('aria-invalid', 'true');
 		expect(placed).toEqual([]);
+	});
+
+	it('are no longer said to hold the pin once it stands elsewhere', async () => {
+		let pin: Position | null = null;
+		const props = () => ({ pin, onplace: (position: Position) => (pin = position) });
+		const { rerender } = await render(TypedCoordinates, props());
+		await page.getByLabelText('Vĩ độ (bắc)').fill('9,6025');
+		await page.getByLabelText('Kinh độ (đông)').fill('105,9739');
+		await use();
+		const said = page.getByText('Đã đặt ghim theo tọa độ này.');
+		await expect.element(said).toBeVisible();
+		await rerender({ ...props(), pin: [106, 9.5] });
+		await expect.element(said).not.toBeInTheDocument();
 	});
 });

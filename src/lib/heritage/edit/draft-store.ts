@@ -11,6 +11,8 @@ export interface Draft {
 	/** The version it was begun from, and what that said; null for a new record. */
 	baseVersion: number;
 	base: HeritageContent | null;
+	/** Sent without an answer: the server may have each of them or not. */
+	unanswered?: readonly HeritageContent[];
 	/** ISO 8601. */
 	changedAt: string;
 }
@@ -76,6 +78,24 @@ export class DraftStore {
 		this.#database.close();
 	}
 }
+
+/** Begins the name of a draft the server does not know yet; behind it stands the key it is sent under. */
+const NEW = 'new:';
+
+/** A name for the draft of a new record. */
+export function nameNewDraft(): string {
+	// crypto.randomUUID is missing where the office's server has no certificate.
+	const bytes = crypto.getRandomValues(new Uint8Array(16));
+	bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+	bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+	const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+	return NEW + digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+/** The key a new record is sent under, however often. */
+export const keyOfDraft = (draft: string): string => draft.slice(NEW.length);
+
+export const isNewDraft = (draft: string): boolean => draft.startsWith(NEW);
 
 /** ISO 8601, UTC. */
 export const momentNow = (): string => new Date().toISOString();

@@ -23,6 +23,8 @@ export class EditFailure extends RequestFailure {
 		readonly findings: readonly Finding[],
 		/** The version that stands, where somebody saved in between. */
 		readonly head: RevisionWithContent | null,
+		/** Of the record whose version stands: a new one may turn out to have been made before. */
+		readonly slug: string | null,
 		options?: ErrorOptions,
 	) {
 		super(code, status, requestId, options);
@@ -31,6 +33,11 @@ export class EditFailure extends RequestFailure {
 	get isOffline(): boolean {
 		return this.status === null;
 	}
+
+	/** The server decided; otherwise nobody knows whether it did what it was asked for. */
+	get isAnswer(): boolean {
+		return this.status !== null && this.status < 500;
+	}
 }
 
 interface Problem {
@@ -38,6 +45,7 @@ interface Problem {
 	requestId?: unknown;
 	findings?: Finding[];
 	head?: RevisionWithContent;
+	slug?: unknown;
 }
 
 async function ask<Answer>(
@@ -60,7 +68,7 @@ async function ask<Answer>(
 		});
 	} catch (cause) {
 		if (isAborted(cause)) throw cause;
-		throw new EditFailure('error_offline', null, '', [], null, { cause });
+		throw new EditFailure('error_offline', null, '', [], null, null, { cause });
 	}
 	if (response.ok) return (response.status === 204 ? null : await response.json()) as Answer;
 	const problem = (await response.json().catch(() => ({}))) as Problem;
@@ -70,15 +78,18 @@ async function ask<Answer>(
 		typeof problem.requestId === 'string' ? problem.requestId : '',
 		problem.findings ?? [],
 		problem.head ?? null,
+		typeof problem.slug === 'string' ? problem.slug : null,
 	);
 }
 
 /** The entrances the form talks to; each @throws EditFailure. `record` is a slug. */
 export const editClient = {
 	open: (record: string) => ask<EditView>('GET', `/${record}/edit`),
-	create: (content: HeritageContent) => ask<SavedRevision>('POST', '', { content }),
-	save: (record: string, baseVersion: number, content: HeritageContent) =>
-		ask<SavedRevision>('PUT', `/${record}`, { baseVersion, content }),
+	/** @param key of this record alone: sent twice under it, the record is made once */
+	create: (content: HeritageContent, key: string, automatic: boolean) =>
+		ask<SavedRevision>('POST', '', { content, key, automatic }),
+	save: (record: string, baseVersion: number, content: HeritageContent, automatic: boolean) =>
+		ask<SavedRevision>('PUT', `/${record}`, { baseVersion, content, automatic }),
 	act: (record: string, action: ReviewAction, request: ActionRequest) =>
 		ask<SavedRevision>('POST', `/${record}/actions/${action}`, request),
 	showPresence: (record: string) => ask<Presence>('POST', `/${record}/presence`),

@@ -1,6 +1,8 @@
 import type { EditView, Finding, OtherEditor, RevisionWithContent } from '../api.ts';
 import { checkContent } from '../check-content.ts';
 import type { HeritageContent } from '../content.ts';
+import { compareContent } from '../compare-content.ts';
+import { keyOfDraft } from './draft-store.ts';
 import { EditFailure, type EditClient } from './edit-client.ts';
 import { closeContent } from './form-content.ts';
 import { KeptForm, type Keeping } from './kept-form.svelte.ts';
@@ -16,6 +18,8 @@ interface Begin extends Keeping {
 }
 
 const RETRY_AFTER_MS = 15_000;
+/** One is kept for each attempt without an answer. */
+const MOST_UNANSWERED = 20;
 
 /** One person editing one record: what is typed, where it is kept, what the server said. */
 export class EditSession extends KeptForm {
@@ -31,6 +35,8 @@ export class EditSession extends KeptForm {
 
 	#begin: Begin;
 	#sending: Promise<boolean> | null = null;
+	/** What the server has came from the form itself: a person's own save makes it a version that stays. */
+	#savedItself = false;
 
 	constructor(begin: Begin) {
 		super(begin);
@@ -72,13 +78,13 @@ export class EditSession extends KeptForm {
 		if (this.#sending) await this.#sending;
 		if (this.save.kind === 'conflict' || !this.canSave) return false;
 		const content = this.#check();
-		if (this.slug && !this.isDirty) return this.findings.length === 0;
+		if (this.slug && !this.isDirty && !(asked && this.#savedItself)) return this.findings.length === 0;
 		if (!content) {
 			if (this.save.kind !== 'untouched' || asked)
 				this.wait(this.form.name.vi.trim() ? 'findings' : 'unnamed');
 			return false;
 		}
-		this.#sending = this.#transfer(content);
+		this.#sending = this.#transfer(content, !asked);
 		try {
 			return await this.#sending;
 		} finally {
@@ -167,17 +173,21 @@ export class EditSession extends KeptForm {
 		}
 	}
 
-	async #transfer(content: HeritageContent): Promise<boolean> {
+	async #transfer(content: HeritageContent, automatic: boolean): Promise<boolean> {
 		const { client } = this.#begin;
 		this.save = { kind: 'sending' };
 		this.failure = null;
 		const sent = this.written();
+		const before = this.unanswered;
+		this.unanswered = [...before, content].slice(-MOST_UNANSWERED);
 		await this.keep();
 		try {
 			const saved = this.slug
-				? await client.save(this.slug, this.version, content)
-				: await client.create(content);
+				? await client.save(this.slug, this.version, content, automatic)
+				: await client.create(content, keyOfDraft(this.#begin.draftKey), automatic);
 			await this.forgetDraft();
+			this.unanswered = [];
+			this.#savedItself = automatic;
 			const isNew = this.slug === null;
 			this.slug = saved.slug;
 			this.version = saved.version;
@@ -195,9 +205,28 @@ export class EditSession extends KeptForm {
 			}
 			return true;
 		} catch (error) {
+			if (error instanceof EditFailure && error.isAnswer) {
+				this.unanswered = [];
+				const { head, slug } = error;
+				if (slug && !this.slug) await this.#findMade(slug);
+				// Not somebody else's version but mine, whose answer was lost on the way: the rest goes on top of it.
+				if (head && before.some((sent) => compareContent(sent, head.content).length === 0)) {
+					this.base = head.content;
+					this.version = head.version;
+					return this.#transfer(content, automatic);
+				}
+			}
 			this.#fail(error);
 			return false;
 		}
+	}
+
+	/** The record was made before, and only the answer was lost: the draft goes on under its name. */
+	async #findMade(slug: string): Promise<void> {
+		await this.forgetDraft();
+		this.slug = slug;
+		await this.keep();
+		this.#begin.oncreated?.(slug);
 	}
 
 	#fail(error: unknown): void {
@@ -215,7 +244,7 @@ export class EditSession extends KeptForm {
 		this.failure = error.isOffline ? null : error;
 		if (!this.isDirty) return;
 		this.wait(error.isOffline ? 'offline' : isSignedOut(error) ? 'signed_out' : 'failed');
-		if (error.isOffline || (error.status ?? 0) >= 500) this.sendLater(RETRY_AFTER_MS);
+		if (!error.isAnswer) this.sendLater(RETRY_AFTER_MS);
 	}
 
 	protected recheck(): void {

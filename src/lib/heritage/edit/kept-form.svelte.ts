@@ -36,9 +36,11 @@ export abstract class KeptForm {
 	/** Null until the server knows the record. */
 	slug: string | null = $state(null);
 	/** What the version said that the form began from; null for a new record. */
-	base: HeritageContent | null = null;
+	base: HeritageContent | null = $state.raw(null);
 
 	protected version = 0;
+	/** Sent without an answer: the server may have each of them or not. */
+	protected unanswered: readonly HeritageContent[] = [];
 	#keeping: Keeping;
 	/** The form as last kept or sent, to tell changes from mere looking. */
 	#known = '';
@@ -93,6 +95,7 @@ export abstract class KeptForm {
 			form: this.plain(),
 			baseVersion: this.version,
 			base: this.base,
+			unanswered: this.unanswered,
 			changedAt,
 		};
 	}
@@ -103,6 +106,7 @@ export abstract class KeptForm {
 		const draft = await store?.find(person, this.#recordKey).catch(() => null);
 		if (!draft) return;
 		if (this.slug) [this.base, this.version] = [draft.base, draft.baseVersion];
+		this.unanswered = draft.unanswered ?? [];
 		this.form = draft.form;
 		this.#known = this.written();
 		this.restoredFrom = draft.changedAt;

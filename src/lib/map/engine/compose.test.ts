@@ -125,4 +125,8 @@ describe('the composed style', () => {
 		);
 		expect(ids.filter((id) => /^(coast|islands)|:(name|boundary|highlight)$/.test(id))).toEqual([]);
 	});
+
+	it('lets nothing be clicked on a map that only asks for a place', () => {
+		expect(interactiveLayers({ ...SCENE, passive: true }, LAYERS).size).toBe(0);
+	});
 });

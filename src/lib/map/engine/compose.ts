@@ -85,6 +85,7 @@ export function interactiveLayers(
 	declared: readonly LayerDeclaration[],
 ): ReadonlyMap<string, LayerDeclaration> {
 	const found = new Map<string, LayerDeclaration>();
+	if (scene.passive) return found;
 	for (const { layer, styles } of visible(scene, declared)) {
 		if (layer.opens === 'nothing') continue;
 		for (const style of styles) {

@@ -19,6 +19,12 @@ export async function listComments(sql: Sql, recordId: number): Promise<ReviewCo
 	return rows.map(toComment);
 }
 
+export async function isCommented(sql: Sql, recordId: number, version: number): Promise<boolean> {
+	const rows = await sql`
+		select from review_comment where record_id = ${recordId} and version = ${version} limit 1`;
+	return rows.length > 0;
+}
+
 export async function findComment(sql: Sql, recordId: number, id: number): Promise<ReviewComment | null> {
 	const [row] = await sql<CommentRow[]>`
 		select ${columns(sql)} from review_comment where record_id = ${recordId} and id = ${id}`;

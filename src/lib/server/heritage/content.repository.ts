@@ -173,18 +173,36 @@ export async function replaceConsent(
 				${consent.withdrawalReason})`;
 }
 
+export interface NewRecord {
+	slug: string;
+	content: HeritageContent;
+	createdBy: string | null;
+	/** Under which its author may send it again; null = none. */
+	key: string | null;
+}
+
 /**
  * A row for a record nobody has published yet.
- * @returns its number, or null when the slug is taken
+ * @returns its number, or null when the slug is taken or the record was made under this key before
  */
 export async function insertDraft(
 	sql: Transaction,
-	{ slug, content, createdBy }: { slug: string; content: HeritageContent; createdBy: string | null },
+	{ slug, content, createdBy, key }: NewRecord,
 ): Promise<number | null> {
 	const [row] = await sql<{ id: number }[]>`
-		insert into heritage_record (slug, kind, name_vi, position_accuracy, state, source_id, created_by)
-		values (${slug}, ${content.kind}, ${content.name.vi}, 'unknown', 'draft', ${content.sourceId}, ${createdBy})
-		on conflict (slug) do nothing returning id`;
+		insert into heritage_record (slug, kind, name_vi, position_accuracy, state, source_id, created_by, creation_key)
+		values (${slug}, ${content.kind}, ${content.name.vi}, 'unknown', 'draft', ${content.sourceId}, ${createdBy}, ${key})
+		on conflict do nothing returning id`;
+	return row?.id ?? null;
+}
+
+/** The record a person made under a key. */
+export async function findRecordMadeWith(
+	sql: Sql,
+	{ createdBy, key }: Pick<NewRecord, 'createdBy' | 'key'>,
+): Promise<number | null> {
+	const [row] = await sql<{ id: number }[]>`
+		select id from heritage_record where created_by = ${createdBy} and creation_key = ${key}`;
 	return row?.id ?? null;
 }
 

@@ -19,6 +19,7 @@ import { isNeverPublished, listAllowed, refuseDraftOfOther } from './review-rule
 import {
 	findPublishedVersion,
 	findRevision,
+	keepRevisions,
 	listReviewEvents,
 	listRevisionRows,
 	type StoredRevision,
@@ -69,34 +70,40 @@ async function listEvents(sql: Sql, recordId: number): Promise<EditView['events'
 	return (await listReviewEvents(sql, recordId)).map((event) => ({ ...event, at: event.at.toISOString() }));
 }
 
-/** Every version newest first, and who did what when. @throws AppError as `getEditView` */
+/**
+ * Every version newest first, and who did what when. What somebody else than its author sees here stays.
+ * @throws AppError as `getEditView`
+ */
 export async function listRevisions(
 	sql: Sql,
 	viewer: Viewer,
 	reference: RecordReference,
 ): Promise<RevisionList> {
-	const { record } = await openForStaff(sql, viewer, reference);
+	const { record, head } = await openForStaff(sql, viewer, reference);
+	if (head.savedBy !== viewer.id) await keepRevisions(sql, record.id, [head.version]);
 	const rows = await listRevisionRows(sql, record.id);
 	return { revisions: rows.map(toRevision), events: await listEvents(sql, record.id) };
 }
 
-/** One version, whole. @throws AppError as `getEditView`; NotFound `error_unknown_version` */
+/** One version, whole; it stays from now on. @throws AppError as `getEditView`; NotFound `error_unknown_version` */
 export async function getRevision(
 	sql: Sql,
 	viewer: Viewer,
 	{ reference, version }: { reference: RecordReference; version: number },
 ): Promise<RevisionWithContent> {
 	const { record } = await openForStaff(sql, viewer, reference);
+	await keepRevisions(sql, record.id, [version]);
 	return withContent(await getStored(sql, record.id, version));
 }
 
-/** What differs between two versions of a record. @throws AppError as `getRevision` */
+/** What differs between two versions of a record, which stay from now on. @throws AppError as `getRevision` */
 export async function compareRevisions(
 	sql: Sql,
 	viewer: Viewer,
 	{ reference, from, to }: { reference: RecordReference; from: number; to: number },
 ): Promise<Comparison> {
 	const { record } = await openForStaff(sql, viewer, reference);
+	await keepRevisions(sql, record.id, [from, to]);
 	const [before, after] = [await getStored(sql, record.id, from), await getStored(sql, record.id, to)];
 	return {
 		from: withoutContent(before),

@@ -8,14 +8,29 @@ import { can, demand, type Viewer } from '../access/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import type { Pool, Sql, Transaction } from '../db/index.ts';
 import { AppError } from '../errors.ts';
-import { applyContent, insertDraft, readContent } from './content.repository.ts';
-import { describeSaved, keepFirstVersion, openRecordToChange, refuseOldVersion } from './open-record.ts';
+import {
+	applyContent,
+	findRecordMadeWith,
+	insertDraft,
+	readContent,
+	type NewRecord,
+} from './content.repository.ts';
+import { isCommented } from './comment.repository.ts';
+import {
+	describeSaved,
+	keepFirstVersion,
+	openRecordToChange,
+	refuseOldVersion,
+	type OpenRecord,
+} from './open-record.ts';
 import { findProblemsOnTheGround } from './place.ts';
-import { demandStep, isNeverPublished } from './review-rules.ts';
+import { demandStep, isNeverPublished, mayFold } from './review-rules.ts';
 import {
 	findRevision,
+	foldRevision,
 	insertReviewEvent,
 	insertRevision,
+	keepRevisions,
 	setRecordState,
 	type EditedRecord,
 } from './revision.repository.ts';
@@ -27,6 +42,10 @@ export interface WantedSave {
 	baseVersion: number;
 	content: unknown;
 	note: string | null;
+	/** Saved by the form, not by a person: the same person's next save may take its place. */
+	automatic?: boolean;
+	/** Of a new record, made by the form: sent again under it, the record is not made again. */
+	key?: string | null;
 	requestId?: string;
 }
 
@@ -54,12 +73,14 @@ export function refuseContent(findings: readonly Finding[]): AppError {
 type CheckedSave = Omit<WantedSave, 'content'> & { content: HeritageContent };
 
 async function createRecord(sql: Transaction, viewer: Viewer, wanted: CheckedSave): Promise<SavedRevision> {
-	const { content, note, requestId } = wanted;
+	const { content, note, automatic = false, key = null, requestId } = wanted;
 	const findings = await findProblemsOnTheGround(sql, content, null);
 	if (findings.length > 0) throw refuseContent(findings);
-	const recordId = await insertUnderFreeSlug(sql, content, viewer.id);
+	const { recordId, isNew } = await insertOnce(sql, { content, createdBy: viewer.id, key });
+	// The answer to the first attempt was lost; what was typed since goes on top of what it made.
+	if (!isNew) return saveNextVersion(sql, viewer, { ...wanted, reference: { id: recordId }, baseVersion: 1 });
 	await applyContent(sql, recordId, content);
-	await insertRevision(sql, { recordId, version: 1, state: 'draft', content, by: viewer, note });
+	await insertRevision(sql, { recordId, version: 1, state: 'draft', content, by: viewer, note, automatic });
 	await insertReviewEvent(sql, { recordId, version: 1, action: 'create', by: viewer, note });
 	await recordAudit(sql, {
 		viewer,
@@ -72,14 +93,16 @@ async function createRecord(sql: Transaction, viewer: Viewer, wanted: CheckedSav
 	return describeSaved(sql, recordId);
 }
 
-async function insertUnderFreeSlug(
+/** Under a free address, and once for each key: two attempts at the same time make one record. */
+async function insertOnce(
 	sql: Transaction,
-	content: HeritageContent,
-	createdBy: string | null,
-): Promise<number> {
+	record: Omit<NewRecord, 'slug'>,
+): Promise<{ recordId: number; isNew: boolean }> {
 	for (let attempt = 1; ; attempt++) {
-		const recordId = await insertDraft(sql, { slug: makeSlug(content.name, attempt), content, createdBy });
-		if (recordId !== null) return recordId;
+		const made = record.key === null ? null : await findRecordMadeWith(sql, record);
+		if (made !== null) return { recordId: made, isNew: false };
+		const recordId = await insertDraft(sql, { ...record, slug: makeSlug(record.content.name, attempt) });
+		if (recordId !== null) return { recordId, isNew: true };
 	}
 }
 
@@ -90,15 +113,24 @@ async function saveNextVersion(
 ): Promise<SavedRevision> {
 	const opened = await openRecordToChange(sql, viewer, wanted.reference);
 	demandStep(viewer, 'save', opened.record, opened.head);
-	refuseOldVersion(opened.head, wanted.baseVersion);
 	const same = isDeepStrictEqual(wanted.content, opened.head.content);
-	if (same && opened.head.version > 0) return describeSaved(sql, opened.record.id);
+	// Also where the answer to the same save was lost: who sends again what stands meets nobody.
+	if (same && opened.head.version > 0) {
+		if (!wanted.automatic) await keepRevisions(sql, opened.record.id, [opened.head.version]);
+		return describeSaved(sql, opened.record.id);
+	}
+	refuseOldVersion(opened, wanted.baseVersion);
 	const { record, head } = await keepFirstVersion(sql, opened);
 	if (same) return describeSaved(sql, record.id);
 	await refuseProblems(sql, viewer, { record, content: wanted.content, former: head.content });
 	const version = head.version + 1;
-	await addDraft(sql, viewer, { ...wanted, record, version, former: head.content, action: 'save' });
+	const folds = await isFolded(sql, viewer, { record, head });
+	await addDraft(sql, viewer, { ...wanted, record, version, former: head.content, action: 'save', folds });
 	return describeSaved(sql, record.id);
+}
+
+async function isFolded(sql: Sql, viewer: Viewer, { record, head }: OpenRecord): Promise<boolean> {
+	return mayFold(viewer, head, new Date()) && !(await isCommented(sql, record.id, head.version));
 }
 
 interface Draft {
@@ -109,17 +141,22 @@ interface Draft {
 	former: HeritageContent;
 	action: 'save' | 'restore';
 	note: string | null;
+	automatic?: boolean;
+	/** The head was the form's own and gives way; the log tells of the two as of one. */
+	folds?: boolean;
 	requestId?: string;
 }
 
 /** Keeps a version to go on from; the tables of what nobody has published follow it. */
 export async function addDraft(sql: Transaction, viewer: Viewer, draft: Draft): Promise<void> {
-	const { record, version, content, former, action, note, requestId } = draft;
-	await insertRevision(sql, { recordId: record.id, version, state: 'draft', content, by: viewer, note });
+	const { record, version, content, former, action, note, automatic = false, folds, requestId } = draft;
+	const recordId = record.id;
+	await insertRevision(sql, { recordId, version, state: 'draft', content, by: viewer, note, automatic });
 	if (isNeverPublished(record)) {
 		await applyContent(sql, record.id, content, former);
 		await setRecordState(sql, record.id, 'draft');
 	}
+	if (folds) return foldRevision(sql, { recordId, version: version - 1, into: version });
 	await insertReviewEvent(sql, { recordId: record.id, version, action, by: viewer, note });
 	await recordAudit(sql, {
 		viewer,

@@ -43,7 +43,14 @@ export async function openRecordToChange(
 
 async function readHeadFromTables(sql: Sql, record: EditedRecord): Promise<Head | null> {
 	const content = await readContent(sql, record.id);
-	const unsaved = { version: 0, savedBy: null, savedByName: null, savedAt: null, note: null };
+	const unsaved = {
+		version: 0,
+		savedBy: null,
+		savedByName: null,
+		savedAt: null,
+		note: null,
+		automatic: false,
+	};
 	return content && { ...unsaved, state: record.state satisfies RevisionState, content };
 }
 
@@ -64,10 +71,11 @@ export async function keepFirstVersion(sql: Transaction, { record, head }: OpenR
 }
 
 /** @throws AppError Conflict with the version that stands, whole, so that both can be shown and nobody's work is lost */
-export function refuseOldVersion(head: Head, known: number): void {
+export function refuseOldVersion({ record, head }: OpenRecord, known: number): void {
 	if (known === head.version) return;
 	throw new AppError('Conflict', 'error_heritage_conflict', {
 		context: {
+			slug: record.slug,
 			head: { ...toRevision({ ...head, savedAt: head.savedAt ?? new Date(0) }), content: head.content },
 		},
 	});

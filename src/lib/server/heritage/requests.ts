@@ -24,8 +24,16 @@ function clean(text: string): string {
 	);
 }
 
-export const CREATE_BODY = v.object({ content: v.unknown(), note });
-export const SAVE_BODY = v.object({ baseVersion: version, content: v.unknown(), note });
+/** Saved by the form, not by a person. */
+const automatic = v.optional(v.boolean(), false);
+
+export const CREATE_BODY = v.object({
+	content: v.unknown(),
+	note,
+	automatic,
+	key: v.optional(v.nullable(v.pipe(v.string(), v.uuid())), null),
+});
+export const SAVE_BODY = v.object({ baseVersion: version, content: v.unknown(), note, automatic });
 export const ACTION_BODY = v.object({ version, note, requestedBy: note });
 const commentBody = v.pipe(v.string(), v.maxLength(4000), v.transform(clean), v.minLength(1));
 export const COMMENT_BODY = v.object({

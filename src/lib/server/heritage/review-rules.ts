@@ -12,7 +12,20 @@ export interface Head {
 	savedByName: string | null;
 	savedAt: Date | null;
 	note: string | null;
+	automatic: boolean;
 	content: HeritageContent;
+}
+
+/** After a pause as long as this, in milliseconds, the form's next save stands beside the one before. */
+const SITTING = 30 * 60_000;
+
+/**
+ * Whether the viewer's save takes the place of the head: it was saved by the form of the same person a short while ago,
+ * and nobody submitted it, commented on it or compared it since.
+ */
+export function mayFold(viewer: Viewer, head: Head, now: Date): boolean {
+	if (!head.automatic || head.state !== 'draft' || head.note !== null || head.savedAt === null) return false;
+	return viewer.id !== null && head.savedBy === viewer.id && now.getTime() - head.savedAt.getTime() < SITTING;
 }
 
 type Step = ReviewAction | 'save';

@@ -110,7 +110,7 @@ async function takeStep(
 	return (await sql.begin(async (sql) => {
 		const opened = await openRecordToChange(sql, viewer, wanted.reference);
 		demandStep(viewer, step, opened.record, opened.head);
-		refuseOldVersion(opened.head, wanted.version);
+		refuseOldVersion(opened, wanted.version);
 		const { record, head } = await keepFirstVersion(sql, opened);
 		const version = (await work(sql, { record, head })) ?? head.version;
 		await insertReviewEvent(sql, {

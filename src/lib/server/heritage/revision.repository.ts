@@ -24,6 +24,8 @@ export interface RevisionRow {
 	savedByName: string | null;
 	savedAt: Date;
 	note: string | null;
+	/** Saved by the form itself, and nobody has looked at it: the author's next save may take its place. */
+	automatic: boolean;
 }
 export interface StoredRevision extends RevisionRow {
 	content: HeritageContent;
@@ -58,7 +60,7 @@ export async function findRevision(
 	version: number | null = null,
 ): Promise<StoredRevision | null> {
 	const [row] = await sql<StoredRevision[]>`
-		select version, state, saved_by, saved_by_name, saved_at, note, content from heritage_revision
+		select version, state, saved_by, saved_by_name, saved_at, note, automatic, content from heritage_revision
 		where record_id = ${recordId} and (${version}::integer is null or version = ${version})
 		order by version desc limit 1`;
 	return row ?? null;
@@ -67,7 +69,7 @@ export async function findRevision(
 /** Newest first. */
 export async function listRevisionRows(sql: Sql, recordId: number): Promise<RevisionRow[]> {
 	return sql<RevisionRow[]>`
-		select version, state, saved_by, saved_by_name, saved_at, note from heritage_revision
+		select version, state, saved_by, saved_by_name, saved_at, note, automatic from heritage_revision
 		where record_id = ${recordId} order by version desc`;
 }
 
@@ -87,17 +89,41 @@ export interface NewRevision {
 	/** Now unless told. */
 	at?: Date;
 	note: string | null;
+	automatic?: boolean;
 }
 
 /** @returns when it was saved */
 export async function insertRevision(sql: Transaction, revision: NewRevision): Promise<Date> {
-	const { recordId, version, state, content, by, at, note } = revision;
+	const { recordId, version, state, content, by, at, note, automatic = false } = revision;
 	const [row] = await sql<{ savedAt: Date }[]>`
-		insert into heritage_revision (record_id, version, content, state, saved_by, saved_by_name, saved_at, note)
+		insert into heritage_revision (record_id, version, content, state, saved_by, saved_by_name, saved_at, note,
+			automatic)
 		values (${recordId}, ${version}, ${sql.json(content as Parameters<Sql['json']>[0])}, ${state}, ${by?.id ?? null},
-			${by?.name ?? null}, coalesce(${at ?? null}::timestamptz, clock_timestamp()), ${note})
+			${by?.name ?? null}, coalesce(${at ?? null}::timestamptz, clock_timestamp()), ${note}, ${automatic})
 		returning saved_at`;
 	return row!.savedAt;
+}
+
+/**
+ * Takes an automatic version away in favour of the one that followed it; what the log says of its making is said of the
+ * new one.
+ */
+export async function foldRevision(
+	sql: Transaction,
+	{ recordId, version, into }: { recordId: number; version: number; into: number },
+): Promise<void> {
+	await sql`delete from heritage_revision where record_id = ${recordId} and version = ${version}`;
+	await sql`
+		update review_event
+		set version = ${into}, at = case when action = 'save' then clock_timestamp() else at end
+		where record_id = ${recordId} and version = ${version} and action in ('create', 'save')`;
+}
+
+/** Somebody looks at these versions: from now on they stay. */
+export async function keepRevisions(sql: Sql, recordId: number, versions: readonly number[]): Promise<void> {
+	await sql`
+		update heritage_revision set automatic = false
+		where record_id = ${recordId} and automatic and version = any(${[...versions]})`;
 }
 
 export async function setRevisionState(

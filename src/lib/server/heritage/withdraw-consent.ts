@@ -41,7 +41,7 @@ export async function withdrawConsent(
 	const saved = (await sql.begin(async (sql) => {
 		const opened = await openRecordToChange(sql, viewer, wanted.reference);
 		demandStep(viewer, 'withdraw-consent', opened.record, opened.head);
-		refuseOldVersion(opened.head, wanted.version);
+		refuseOldVersion(opened, wanted.version);
 		const { note } = wanted;
 		refuseWithoutNote(note);
 		const { record, head } = await keepFirstVersion(sql, opened);

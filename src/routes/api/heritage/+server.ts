@@ -38,7 +38,7 @@ export const GET = api(({ url, locals }: RequestEvent, sql) => {
 
 /** POST CreateRequest: SavedRevision of a new draft. */
 export const POST = api(async (event: RequestEvent) => {
-	const { content, note } = await readBody(event, CREATE_BODY);
+	const body = await readBody(event, CREATE_BODY);
 	const { viewer, requestId } = event.locals;
-	return saveRevision(database().sql, viewer, { reference: null, baseVersion: 0, content, note, requestId });
+	return saveRevision(database().sql, viewer, { ...body, reference: null, baseVersion: 0, requestId });
 });

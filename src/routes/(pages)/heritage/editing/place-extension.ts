@@ -1,5 +1,5 @@
 import type { Feature } from 'geojson';
-import type { Position } from '$lib/geo';
+import type { BoundingBox, Position } from '$lib/geo';
 import type { PinMapProps } from '$lib/heritage/edit/editing';
 import type { MapExtension } from '$lib/map/scene';
 import type { ThemeName } from '$lib/map/theme';
@@ -49,10 +49,20 @@ export function placeExtension(
 	};
 }
 
-/** A ring of 64 corners; a degree of longitude is shorter by the cosine of the latitude. */
+/** Degrees that so many metres make; a degree of longitude is shorter by the cosine of the latitude. */
+function degreesOf(metres: number, lat: number): { wide: number; tall: number } {
+	return { wide: metres / (111_320 * Math.cos((lat * Math.PI) / 180)), tall: metres / 110_600 };
+}
+
+/** The square around the circle within which the pin is known to lie. */
+export function boundsAround([lng, lat]: Position, metres: number): BoundingBox {
+	const { wide, tall } = degreesOf(metres, lat);
+	return [lng - wide, lat - tall, lng + wide, lat + tall];
+}
+
+/** A ring of 64 corners. */
 function circle([lng, lat]: Position, metres: number): Position[] {
-	const tall = metres / 110_600;
-	const wide = metres / (111_320 * Math.cos((lat * Math.PI) / 180));
+	const { wide, tall } = degreesOf(metres, lat);
 	return Array.from({ length: 65 }, (_, at): Position => {
 		const angle = ((at % 64) / 64) * 2 * Math.PI;
 		return [lng + wide * Math.cos(angle), lat + tall * Math.sin(angle)];
