@@ -3,5 +3,15 @@
  * `almanac.ts`, so that nobody loads it by accident.
  */
 export { addDays, daysBetween, daysOfMonth, overlap, weeksOfMonth, type Days } from './days.ts';
-export { FESTIVAL_CALENDARS, parseRule, readRule, type FestivalCalendar } from './rule.ts';
+export {
+	calendarOfRule,
+	FESTIVAL_CALENDARS,
+	KHMER_MONTHS,
+	MOON_PHASES,
+	parseRule,
+	readRule,
+	type FestivalCalendar,
+	type FestivalRule,
+	type KhmerMonth,
+} from './rule.ts';
 export { todayInVietnam } from './today.ts';

@@ -106,6 +106,12 @@ describe('the Khmer calendar', { timeout: 60_000 }, () => {
 		}
 	});
 
+	it('is not held to a list of leap days for 2026 to 2030, for none is published; the reckoning gives one, in 2030', () => {
+		const unpublished = YEARS.filter((year) => year > Math.max(...LEAP_DAY_YEARS));
+		expect(unpublished).toEqual([2026, 2027, 2028, 2029, 2030]);
+		expect(unpublished.filter((year) => khmerYearKind(year) === 'leap_day')).toEqual([2030]);
+	});
+
 	it('holds the feasts of Asadh in the second of two, and knows the first by its own name', () => {
 		expect(findKhmerDays({ month: 'first_asadh', day: 15, phase: 'waxing' }, 2026)).toEqual([
 			FULL_MOON_OF_FIRST_ASADH_2026,

@@ -23,6 +23,10 @@ const KHMER_MONTH_NAMES: Record<KhmerMonthOfYear, Record<Language, string>> = {
 	kadeuk: { vi: 'Kađấk', km: 'កត្តិក', en: 'Kadeuk' },
 };
 
+/** The name of a month: "Kađấk". */
+export const khmerMonthWords = (month: KhmerMonthOfYear, locale: Language): string =>
+	KHMER_MONTH_NAMES[month][locale];
+
 const toKhmerDigits = (count: number): string =>
 	String(count).replace(/\d/g, (digit) => String.fromCodePoint(0x17e0 + Number(digit)));
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { readRule } from '../calendar/index.ts';
 
 /*
  * A heritage record as the document that editors work on, that revisions keep and that publishing applies to the
@@ -233,7 +234,12 @@ export const HERITAGE_CONTENT = v.object({
 		v.object({
 			calendar: v.picklist(['khmer', 'vietnamese_lunar', 'solar', 'unknown']),
 			/** Proposes days to confirm, as the room of calendars reads it; null = none. */
-			rule: v.nullable(v.record(v.string(), v.unknown())),
+			rule: v.nullable(
+				v.pipe(
+					v.record(v.string(), v.unknown()),
+					v.check((rule) => readRule(rule) !== null, 'heritage_issue_rule'),
+				),
+			),
 			occurrences: v.pipe(v.array(OCCURRENCE), v.maxLength(200)),
 		}),
 	),

@@ -1,4 +1,5 @@
 import { m } from '$lib/paraglide/messages';
+import { ETHNIC_GROUPS } from './ethnic-groups.ts';
 
 type Words = Readonly<Record<string, () => string>>;
 
@@ -66,7 +67,9 @@ const say = (words: Words, code: string): string => words[code]?.() ?? code;
 export const kindWords = (kind: string): string => say(KIND, kind);
 export const siteKindWords = (kind: string): string => say(SITE_KIND, kind);
 export const productKindWords = (kind: string): string => say(PRODUCT_KIND, kind);
-export const communityWords = (code: string): string => say(COMMUNITY, code);
+/** The peoples of the region in the reader's language, others as the official list names them. */
+export const communityWords = (code: string): string =>
+	COMMUNITY[code]?.() ?? ETHNIC_GROUPS.get(code) ?? code;
 export const calendarWords = (calendar: string): string => say(CALENDAR, calendar);
 export const accuracyWords = (accuracy: string): string => say(ACCURACY, accuracy);
 export const occurrenceWords = (evidence: string): string => say(OCCURRENCE, evidence);

@@ -1,11 +1,10 @@
-import type { EditView, Finding, OtherEditor, RevisionWithContent } from '../api.ts';
-import { checkContent } from '../check-content.ts';
+import type { EditView, OtherEditor, RevisionWithContent } from '../api.ts';
 import type { HeritageContent } from '../content.ts';
 import { compareContent } from '../compare-content.ts';
 import { keyOfDraft } from './draft-store.ts';
 import { EditFailure, type EditClient } from './edit-client.ts';
-import { closeContent } from './form-content.ts';
-import { KeptForm, type Keeping } from './kept-form.svelte.ts';
+import { CheckedForm, withoutTwins } from './checked-form.svelte.ts';
+import type { Keeping } from './kept-form.svelte.ts';
 import { mergeVersions, type Choice } from './merge-versions.ts';
 
 interface Begin extends Keeping {
@@ -22,11 +21,8 @@ const RETRY_AFTER_MS = 15_000;
 const MOST_UNANSWERED = 20;
 
 /** One person editing one record: what is typed, where it is kept, what the server said. */
-export class EditSession extends KeptForm {
+export class EditSession extends CheckedForm {
 	view: EditView | null = $state.raw(null);
-	/** Shown at their fields once the person asked to save or submit. */
-	findings: readonly Finding[] = $state.raw([]);
-	showsFindings = $state(false);
 	conflict: RevisionWithContent | null = $state.raw(null);
 	others: readonly OtherEditor[] = $state.raw([]);
 	/** Somebody saved a newer version while this one is being changed. */
@@ -77,7 +73,7 @@ export class EditSession extends KeptForm {
 		if (asked) this.showsFindings = true;
 		if (this.#sending) await this.#sending;
 		if (this.save.kind === 'conflict' || !this.canSave) return false;
-		const content = this.#check();
+		const content = this.check();
 		if (this.slug && !this.isDirty && !(asked && this.#savedItself)) return this.findings.length === 0;
 		if (!content) {
 			if (this.save.kind !== 'untouched' || asked)
@@ -129,11 +125,6 @@ export class EditSession extends KeptForm {
 		this.wait('soon');
 		await this.keep();
 		return this.send(true);
-	}
-
-	/** My version in its normal form, as it is compared; null while a field cannot be read. */
-	mine(): HeritageContent | null {
-		return checkContent(closeContent(this.plain())).content;
 	}
 
 	async reload(): Promise<void> {
@@ -246,25 +237,6 @@ export class EditSession extends KeptForm {
 		this.wait(error.isOffline ? 'offline' : isSignedOut(error) ? 'signed_out' : 'failed');
 		if (!error.isAnswer) this.sendLater(RETRY_AFTER_MS);
 	}
-
-	protected recheck(): void {
-		if (this.showsFindings) this.#check();
-	}
-
-	/** @returns the content where nothing is wrong with it */
-	#check(): HeritageContent | null {
-		const { content, findings } = checkContent(closeContent(this.plain()));
-		this.findings = withoutTwins(findings);
-		return findings.length === 0 ? content : null;
-	}
-}
-
-/** Two rules may say the same of one field. */
-function withoutTwins(findings: readonly Finding[]): Finding[] {
-	return findings.filter(
-		({ path, code }, index) =>
-			findings.findIndex((other) => other.path === path && other.code === code) === index,
-	);
 }
 
 const isSignedOut = ({ status, code }: EditFailure) =>

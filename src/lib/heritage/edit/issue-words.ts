@@ -1,3 +1,5 @@
+import { formatCount } from '$lib/i18n';
+import { currentLocale } from '$lib/i18n/current-locale';
 import { m } from '$lib/paraglide/messages';
 import type { Finding } from '../api.ts';
 
@@ -16,6 +18,7 @@ const WORDS: Readonly<Record<string, () => string>> = {
 	heritage_issue_outside_area: m.heritage_issue_outside_area,
 	heritage_issue_zone_invalid: m.heritage_issue_zone_invalid,
 	heritage_issue_zone_without_pin: m.heritage_issue_zone_without_pin,
+	heritage_issue_rule: m.heritage_issue_rule,
 	heritage_issue_source: m.heritage_issue_source,
 	heritage_issue_official_name: m.heritage_issue_official_name,
 	heritage_issue_inscribed_place: m.heritage_issue_inscribed_place,
@@ -34,6 +37,9 @@ const MEDIA_WORDS: Readonly<Record<string, (named: { name: string }) => string>>
 /** What is wrong, in the reader's language; a code of a newer server says at least that something is. */
 export function issueWords({ code, params = {} }: Finding): string {
 	const most = params['most'] ?? '';
+	const { commune, km } = params;
+	if (code === 'heritage_issue_outside_area' && typeof commune === 'string' && typeof km === 'number')
+		return m.heritage_issue_outside_near({ commune, km: formatCount(km, currentLocale()) });
 	if (code === 'heritage_issue_too_long') return m.heritage_issue_too_long({ most });
 	if (code === 'heritage_issue_too_many') return m.heritage_issue_too_many({ most });
 	const name = String(params['name'] ?? '');

@@ -1,7 +1,8 @@
 /**
  * The Khmer standard keyboard (NiDA, 2003), key by key as on a desktop keyboard: plain, with Shift, with AltGr. A key
- * may write two characters (ាំ, ោះ). null = nothing. Source: the layout `kh` of the X keyboard data, which follows the
- * standard.
+ * may write two characters (ាំ, ោះ). null = nothing. Source: the layout `kh` of the X keyboard data (version 1.0.1,
+ * Jens Herden, 2005), which states that NiDA defined it; the authority's own sheet was not at hand. Each of the 47 keys
+ * was compared with it. Left out are ឝ and ឞ (AltGr on ក and ប), which only transliterations of Sanskrit use.
  */
 export type NidaKey = readonly [plain: string, shifted: string, alternate: string | null];
 

@@ -165,6 +165,8 @@ describe('saving', () => {
 				);
 			expect(await findings(at(106.8, 9.3))).toEqual(['place.position heritage_issue_outside_area']);
 			expect(await findings(at(105.85, 21.03))).toEqual(['place.position heritage_issue_outside_area']);
+			const [far] = (await failure(at(105.85, 21.03))).context['findings'] as Finding[];
+			expect(far?.params).toEqual({ commune: 'Xã Kế Sách', km: 1260 });
 			expect(await findings(at(9.65, 105.25 - 90))).toEqual([
 				'place.position heritage_issue_outside_vietnam',
 			]);

@@ -1,3 +1,5 @@
+import type { AreaKind } from '../../areas/types.ts';
+import type { LocalizedText } from '../../i18n/index.ts';
 import type { HeritageContent } from '../../heritage/content.ts';
 import type { Sql } from '../db/index.ts';
 
@@ -6,6 +8,8 @@ export interface PlaceFacts {
 	communesDrawn: boolean;
 	/** Whether the pin lies in one of them, or on the shore beside it. */
 	insideCommune: boolean;
+	/** The commune of today nearest to the pin, as its title stands in Vietnamese papers; null where none is drawn. */
+	nearest: { kind: AreaKind; name: LocalizedText; metres: number } | null;
 	zones: { index: number; valid: boolean; holdsPin: boolean }[];
 }
 
@@ -25,7 +29,13 @@ export async function readPlaceFacts(
 			exists (
 				select from area a
 				where a.level = 'commune' and a.valid @> current_date and ST_DWithin(a.geom, ${pin}, ${SHORE}::float8)
-			) as inside_commune`;
+			) as inside_commune,
+			(
+				select jsonb_build_object('kind', a.kind, 'name', jsonb_build_object('vi', a.name_vi),
+					'metres', ST_DistanceSphere(ST_ClosestPoint(a.geom, ${pin}), ${pin}))
+				from area a where a.level = 'commune' and a.valid @> current_date and a.geom is not null
+				order by a.geom <-> ${pin} limit 1
+			) as nearest`;
 	const shapes = zones.map(({ geometry }, index) => ({ index, geometry }));
 	// A zone around another may leave it out as a hole: the pin then lies in what the zone encloses.
 	const rows = await sql<PlaceFacts['zones']>`
@@ -37,7 +47,7 @@ export async function readPlaceFacts(
 			from jsonb_to_recordset(${sql.json(shapes)}) as s (index integer, geometry jsonb)
 		) z
 		order by z.index`;
-	return { communesDrawn: known!.communesDrawn, insideCommune: known!.insideCommune, zones: [...rows] };
+	return { ...known!, zones: [...rows] };
 }
 
 export async function isKnownSource(sql: Sql, sourceId: string): Promise<boolean> {

@@ -1,8 +1,9 @@
 import { VIETNAM_BOUNDS } from '../../geo/index.ts';
 import type { Finding } from '../../heritage/api.ts';
 import type { HeritageContent } from '../../heritage/content.ts';
+import { areaTitle } from '../../areas/title.ts';
 import type { Sql } from '../db/index.ts';
-import { isKnownSource, readPlaceFacts } from './place.repository.ts';
+import { isKnownSource, readPlaceFacts, type PlaceFacts } from './place.repository.ts';
 
 /**
  * What only the database can say against a content: a pin at sea or far away, a zone that is no surface or lies
@@ -29,11 +30,20 @@ export async function findProblemsOnTheGround(
 	}
 	const facts = await readPlaceFacts(sql, { place, zones });
 	if (moved && facts.communesDrawn && !facts.insideCommune)
-		findings.push({ path: 'place.position', code: 'heritage_issue_outside_area' });
+		findings.push({
+			path: 'place.position',
+			code: 'heritage_issue_outside_area',
+			...(facts.nearest && { params: wayFrom(facts.nearest) }),
+		});
 	for (const { index, valid, holdsPin } of facts.zones) {
 		if (!valid) findings.push({ path: `zones.${index}.geometry`, code: 'heritage_issue_zone_invalid' });
 		else if (!holdsPin)
 			findings.push({ path: `zones.${index}.geometry`, code: 'heritage_issue_zone_without_pin' });
 	}
 	return findings;
+}
+
+/** What tells a person where the pin went: the nearest commune and how far it is. */
+function wayFrom({ kind, name, metres }: NonNullable<PlaceFacts['nearest']>) {
+	return { commune: areaTitle(kind, name, 'vi'), km: Math.max(1, Math.round(metres / 1000)) };
 }
