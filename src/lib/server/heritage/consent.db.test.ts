@@ -50,7 +50,7 @@ async function useTiles() {
 			tiles.noticeChange();
 			const layer = tiles.getLayer('heritage-site', GUEST);
 			const address = { layer: 'heritage-site', ...tileAt(12, 105.25, 9.65) };
-			const parameters = { at: null, indicator: null };
+			const parameters = { at: null, indicator: null, rev: null };
 			const { tile } = await tiles.findTile(layer, GUEST, address, parameters);
 			if (!tile.bytes.length) return [];
 			return (decodeTile(gunzipSync(tile.bytes))['heritage-site'] ?? []).map(
