@@ -4,6 +4,7 @@ import { constants } from 'node:zlib';
 import compression from 'compression';
 import { readEnvironment, type Environment } from '$lib/server/environment';
 import { findPackageRoot } from '$lib/server/db/package-root';
+import { refuseLength } from '$lib/server/http/body-length';
 import { runningApplication } from '$lib/server/running-application';
 import { StartError } from '$lib/server/start-error';
 
@@ -45,18 +46,9 @@ export async function run(): Promise<void> {
 	console.log(`\n  Phum Sóc: http://localhost:${environment.port}\n`);
 }
 
-/** Bytes of a body anywhere but in uploads. */
-const LARGEST_BODY = 4 * 1024 * 1024;
-
-/** Bodies stream to uploads whatever their length; elsewhere one must say its length beforehand. */
+/** Answers a request whose body is too long, or of no said length; false then. */
 function limitBody(request: IncomingMessage, response: ServerResponse): boolean {
-	if (request.url?.startsWith('/media/uploads')) return true;
-	const status =
-		Number(request.headers['content-length'] ?? 0) > LARGEST_BODY
-			? 413
-			: request.headers['transfer-encoding']
-				? 411
-				: null;
+	const status = refuseLength(request.url, request.headers);
 	if (status === null) return true;
 	response.writeHead(status, { 'content-type': 'text/plain', connection: 'close' });
 	response.end(status === 413 ? 'Body too large' : 'Length required');

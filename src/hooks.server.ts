@@ -10,6 +10,7 @@ import { startApplication } from '$lib/server/application';
 import { readEnvironment } from '$lib/server/environment';
 import { AppError } from '$lib/server/errors';
 import { giveCookies } from '$lib/server/http/cookies';
+import { guardHeaders } from '$lib/server/http/guard-headers';
 import { report } from '$lib/server/log';
 import { accounts } from '$lib/server/started';
 
@@ -28,18 +29,9 @@ const identify: Handle = async ({ event, resolve }) => {
 		giveCookies(event.cookies, event.url, await prolongSession(accounts().auth, event.request.headers));
 	const response = await resolve(event);
 	response.headers.set('x-request-id', event.locals.requestId);
-	response.headers.set('x-content-type-options', 'nosniff');
-	response.headers.set('referrer-policy', 'same-origin');
-	if (signedIn) keepPrivate(response.headers);
+	guardHeaders(response.headers, { signedIn: signedIn !== null });
 	return response;
 };
-
-/** What is answered to someone who signed in is for no cache that others share. */
-function keepPrivate(headers: Headers): void {
-	const given = headers.get('cache-control') ?? 'no-cache';
-	if (!/\b(private|no-store)\b/.test(given))
-		headers.set('cache-control', `private, ${given.replace(/\bpublic,?\s*|\bs-maxage=\d+,?\s*/g, '')}`);
-}
 
 /** Where one can be before replacing a password that somebody else made. */
 const OPEN_WHILE_REPLACING = new Set(['/(pages)/account', '/(pages)/sign-in', '/sign-out']);

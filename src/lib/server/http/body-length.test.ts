@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { LARGEST_BODY, refuseLength } from './body-length.ts';
+
+const long = { 'content-length': String(LARGEST_BODY + 1) };
+const endless = { 'transfer-encoding': 'chunked' };
+
+it.each(['/media/uploads', '/media/uploads/', '/media/uploads/1c0ffee0?x=1'])(
+	'a body of any length comes in to %s',
+	(target) => {
+		expect(refuseLength(target, long)).toBeNull();
+		expect(refuseLength(target, endless)).toBeNull();
+	},
+);
+
+it.each([
+	'/sign-in?/password',
+	'/media/uploads/../../sign-in?/password',
+	'/media/uploads/%2e%2e/%2E./api/heritage',
+	'/media/uploads\\..\\..\\sign-in',
+	'/media/uploadsandmore',
+	'//elsewhere/media/uploads',
+	'*',
+	'',
+])('a long or endless one is refused at %s', (target) => {
+	expect(refuseLength(target, long)).toBe(413);
+	expect(refuseLength(target, endless)).toBe(411);
+	expect(refuseLength(target, { 'content-length': String(LARGEST_BODY) })).toBeNull();
+});
