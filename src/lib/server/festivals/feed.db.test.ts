@@ -107,6 +107,11 @@ describe('the feed of festivals', () => {
 		expect(proposed!.get('DTSTART;VALUE=DATE')).toBe('20261122');
 		expect(proposed!.get('DTEND;VALUE=DATE')).toBe('20261125');
 		expect(events.map((event) => event.get('STATUS'))).toEqual([undefined, 'TENTATIVE', 'CONFIRMED']);
+		// Calendar programs show the title of an event, few its status.
+		const name = 'Lễ hội Oóc Om Bóc; đua ghe Ngo, cúng trăng \\ thả đèn';
+		expect(events.map((event) => event.get('SUMMARY'))).toEqual([name, `${name} (dự kiến)`, name]);
+		// A festival in the village keeps nobody from a meeting.
+		expect(events.map((event) => event.get('TRANSP'))).toEqual(Array(3).fill('TRANSPARENT'));
 		expect(proposed!.get('DESCRIPTION')).toBe(
 			'Dự kiến theo lịch Khmer, chưa xác nhận\nLịch Khmer: 13 trăng lên, tháng Kađấk\n' +
 				'Âm lịch: 14 tháng 10 năm Bính Ngọ\nNguồn: @thyrith/momentkh 2.5',

@@ -1,4 +1,4 @@
-import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import ical, { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import { khmerDateOf, vietnameseDateOf } from '../../calendar/almanac.ts';
 import { addDays } from '../../calendar/index.ts';
 import { khmerDateWords, vietnameseDateWords } from '../../calendar/words.ts';
@@ -46,15 +46,22 @@ export function writeFeed(
 			start: new Date(`${one.startsOn}T00:00:00Z`),
 			// The day after the last one (DTEND is not part of the event).
 			end: new Date(`${addDays(one.endsOn, 1)}T00:00:00Z`),
-			summary: localize(one.name, locale),
+			summary: summarize(one, locale),
 			description: describe(one, locale),
 			...(place ? { location: place } : {}),
 			url: `${origin}/festivals?year=${one.startsOn.slice(0, 4)}&month=${Number(one.startsOn.slice(5, 7))}#${one.uid}`,
 			status: STATUS[one.evidence],
+			transparency: ICalEventTransparency.TRANSPARENT,
 		});
 	}
 	// The library ends its text without the line break that ends every line.
 	return `${calendar.toString().trimEnd()}\r\n`;
+}
+
+/** The name; of days nobody has confirmed also that, because few calendar programs show an event's status. */
+function summarize({ name, evidence }: FestivalOccurrence, locale: Locale): string {
+	const words = localize(name, locale);
+	return evidence === 'proposed' ? m.festivals_feed_proposed({ name: words }, { locale }) : words;
 }
 
 /** The place in words; null where the reader may not know it, or nobody does. */

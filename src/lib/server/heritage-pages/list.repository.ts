@@ -18,11 +18,16 @@ export interface CardRow extends RecordCard {
 export interface FoldedFilter extends Omit<ListFilter, 'words'> {
 	/** Each has to be in one of the record's names. */
 	words: readonly string[];
+	/** Instead of `words`: a name has to be like this; null where none has to. */
+	alike: string | null;
 }
+
+/** More than a few are not like it but like everything. */
+const MOST_ALIKE = 24;
 
 /** Records the role may see, narrowed: rows of heritage_visible_to as `h`, with their commune of today. */
 function selectMatching(sql: Sql, role: Role, filter: FoldedFilter) {
-	const { words, kind, community, commune, rank, state } = filter;
+	const { words, alike, kind, community, commune, rank, state } = filter;
 	return sql`
 		select h.id, h.slug, h.kind, h.name_vi, h.name_km, h.name_en, h.name_zh, h.communities, h.position_accuracy, h.state,
 			fold_text(h.name_vi) as folded_name, around.code as commune_code, around.kind as commune_kind,
@@ -46,7 +51,8 @@ function selectMatching(sql: Sql, role: Role, filter: FoldedFilter) {
 			and (${rank}::text is null or exists (
 				select from designation d where d.record_id = h.id and d.level = ${rank} and d.revoked_on is null))
 			and not exists (
-				select from unnest(${words as string[]}::text[]) as w (word) where h.search_text not like containing(w.word))`;
+				select from unnest(${words as string[]}::text[]) as w (word) where h.search_text not like containing(w.word))
+			${alike === null ? sql`` : sql`and h.id in (select a.id from search_heritage_alike(${alike}, ${role}, ${MOST_ALIKE}) a)`}`;
 }
 
 /** By name, from `after` on. */

@@ -17,11 +17,15 @@ const WALL_LENGTH = 36;
 /** No name is longer; what is pasted beyond it cannot change the answer. */
 const MOST_LETTERS = 200;
 const MOST_WORDS = 12;
+/** Letters that another spelling is looked for by, as in the search of the map: a few to go by, and no sentence. */
+const ALIKE_LETTERS = { least: 4, most: 60 };
 
 export interface CardPage {
 	cards: RecordCard[];
 	/** Of everything that matches, on this page or another. */
 	count: number;
+	/** No name holds what was typed: these are like it. */
+	alike: boolean;
 	/** Pass as `after` for the next page; null on the last one. */
 	next: string | null;
 	communes: { code: string; kind: string; name: LocalizedText }[];
@@ -29,17 +33,24 @@ export interface CardPage {
 	communities: string[];
 }
 
-/** Records this viewer may see, by name. A state narrows the list for staff only. An unknown `after` starts over. */
+/**
+ * Records this viewer may see, by name. Words that are in no name find the names like them, as the search of the map
+ * does: "somrong", "sâm rông". A state narrows the list for staff only. An unknown `after` starts over.
+ */
 export async function listRecordCards(
 	sql: Sql,
 	viewer: Viewer,
 	{ filter, after }: { filter: ListFilter; after: string | null },
 ): Promise<CardPage> {
-	const folded = foldFilter(filter, can(viewer, 'staff'));
+	const typed = foldFilter(filter, can(viewer, 'staff'));
 	const place = after === null ? null : readPlace(after);
+	const exact = await countMatching(sql, viewer.role, typed);
+	const words = typed.words.join(' ');
+	const alike = exact === 0 && words.length >= ALIKE_LETTERS.least && words.length <= ALIKE_LETTERS.most;
+	const folded = alike ? { ...typed, words: [], alike: words } : typed;
 	const [rows, count, choices] = await Promise.all([
 		listCards(sql, viewer.role, { filter: folded, after: place, limit: PAGE_LENGTH + 1 }),
-		countMatching(sql, viewer.role, folded),
+		alike ? countMatching(sql, viewer.role, folded) : exact,
 		listChoices(sql, viewer.role),
 	]);
 	const shown = rows.slice(0, PAGE_LENGTH);
@@ -47,6 +58,7 @@ export async function listRecordCards(
 	return {
 		cards: shown.map(({ id: _id, foldedName: _name, ...card }) => card),
 		count,
+		alike: alike && count > 0,
 		next: rows.length > PAGE_LENGTH && last ? `${last.id}:${last.foldedName}` : null,
 		...choices,
 	};
@@ -58,7 +70,7 @@ function foldFilter(filter: ListFilter, staff: boolean): FoldedFilter {
 		.split(/\s+/)
 		.filter(Boolean)
 		.slice(0, MOST_WORDS);
-	return { ...filter, words, state: staff ? filter.state : null };
+	return { ...filter, words, alike: null, state: staff ? filter.state : null };
 }
 
 function readPlace(after: string): ListPlace | null {

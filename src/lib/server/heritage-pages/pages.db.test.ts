@@ -183,6 +183,19 @@ describe('the list', () => {
 		expect(await slugs({ words: '%' })).toEqual([]);
 	});
 
+	it('finds names like what was typed where none holds it, and says so', async () => {
+		expect(await list({ words: 'chuadoi' })).toMatchObject({
+			alike: true,
+			count: 1,
+			cards: [{ slug: 'chua-doi' }],
+		});
+		expect(await list({ words: 'mahatub' })).toMatchObject({ alike: false, count: 0 });
+		expect(await list({ words: 'mả tôk' })).toMatchObject({ alike: true, cards: [{ slug: 'chua-doi' }] });
+		expect(await list({ words: 'chua doi' })).toMatchObject({ alike: false, count: 1 });
+		expect(await list({ words: 'chuadoi', kind: 'product' })).toMatchObject({ alike: false, count: 0 });
+		expect(await list({ words: 'zz' })).toMatchObject({ alike: false, count: 0 });
+	});
+
 	it('is narrowed by kind, community, rank and the commune of today', async () => {
 		expect(await slugs({ kind: 'product' })).toEqual(['dua-hop']);
 		expect(await slugs({ community: '04' })).toEqual(['dua-hop']);
