@@ -19,7 +19,7 @@ export default mergeConfig(
 						name: 'node',
 						environment: 'node',
 						include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/support/**/*.test.ts'],
-						exclude: ['src/**/*.svelte.test.ts', 'src/**/*.db.test.ts'],
+						exclude: ['src/**/*.svelte.test.ts', '**/*.db.test.ts'],
 					},
 				},
 				{
@@ -27,8 +27,13 @@ export default mergeConfig(
 					test: {
 						name: 'db',
 						environment: 'node',
-						include: ['src/**/*.db.test.ts'],
+						include: ['src/**/*.db.test.ts', 'tests/support/**/*.db.test.ts'],
 						globalSetup: ['tests/support/database-template.ts'],
+						// Files of one worker share its process, and so an opened database; see tests/support/kept-database.ts.
+						isolate: false,
+						setupFiles: ['tests/support/fresh-modules.ts'],
+						// A worker goes on to the next file only while that is one of the same project.
+						sequence: { groupOrder: 1 },
 						testTimeout: 60_000,
 						hookTimeout: 120_000,
 					},

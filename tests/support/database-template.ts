@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
@@ -14,6 +15,8 @@ export interface DatabaseTemplate {
 	blank: string;
 	/** The same with every migration applied. */
 	migrated: string;
+	/** Folder for copies, removed after the run. */
+	scratch: string;
 }
 
 declare module 'vitest' {
@@ -28,13 +31,15 @@ const DAY = 24 * 3600 * 1000;
  * Makes, once and kept between runs, one empty and one migrated database that each test file copies. Kept under
  * `.cache/` (or beside the server's other databases) by a hash of the migrations and of the embedded build.
  */
-export default async function setup(project: TestProject): Promise<void> {
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
 	const url = process.env.TEST_DATABASE_URL ?? null;
 	const template = url ? await makeOnServer(url) : await makeEmbedded();
-	project.provide('databaseTemplate', template);
+	const scratch = await mkdtemp(join(tmpdir(), 'phumsoc-test-'));
+	project.provide('databaseTemplate', { ...template, scratch });
+	return () => rm(scratch, { recursive: true, force: true });
 }
 
-async function makeEmbedded(): Promise<DatabaseTemplate> {
+async function makeEmbedded(): Promise<Omit<DatabaseTemplate, 'scratch'>> {
 	const root = findPackageRoot();
 	const cache = join(root, '.cache/test-database');
 	await mkdir(cache, { recursive: true });
@@ -71,7 +76,7 @@ async function makeFolder(folder: string, blank: string | null): Promise<void> {
 	await rm(draft, { recursive: true, force: true });
 }
 
-async function makeOnServer(url: string): Promise<DatabaseTemplate> {
+async function makeOnServer(url: string): Promise<Omit<DatabaseTemplate, 'scratch'>> {
 	const server = postgres(url, { max: 1, onnotice: () => {} });
 	try {
 		const names = {

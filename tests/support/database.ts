@@ -7,8 +7,11 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { openDatabase, type Database, type OpenOptions, type Pool } from '../../src/lib/server/db/index.ts';
 import type { Environment } from '../../src/lib/server/environment.ts';
+import { takeKept, type KeptDatabase } from './kept-database.ts';
 
 type State = 'migrated' | 'blank';
+
+const KEPT = Symbol.for('phumsoc.kept-databases');
 
 export interface OwnDatabase {
 	/** Ready for `openDatabase`. */
@@ -27,7 +30,7 @@ export async function copyDatabase(state: State = 'migrated'): Promise<OwnDataba
 }
 
 async function copyFolder(template: string): Promise<OwnDatabase> {
-	const dataDir = await mkdtemp(join(tmpdir(), 'phumsoc-test-'));
+	const dataDir = await mkdtemp(join(inject('databaseTemplate').scratch, 'copy-'));
 	await cp(template, dataDir, { recursive: true, mode: constants.COPYFILE_FICLONE });
 	return {
 		environment: { databaseUrl: null, dataDir },
@@ -70,18 +73,30 @@ export interface TestDatabase {
 	isolated<T>(work: (sql: Pool) => Promise<T>): Promise<T>;
 }
 
-/** A database for one test file, opened before its tests and removed after them. */
+/**
+ * A database for one test file, its alone from before its tests until after them, and as the migrations leave it. The
+ * embedded one is handed from file to file, see kept-database.ts; one opened in a way of its own is not.
+ */
 export function useTestDatabase({ state, ...options }: OpenOptions & { state?: State } = {}): TestDatabase {
 	let own: OwnDatabase | null = null;
 	let opened: Database | null = null;
+	let giveBack: (() => Promise<void> | void) | null = null;
+	const isPlain = !state && Object.keys(options).length === 0;
 	beforeAll(async () => {
-		own = await copyDatabase(state);
-		opened = await openDatabase(own.environment, { closeOnSignals: false, ...options });
+		if (isPlain && !inject('databaseTemplate').url) {
+			const kept = await takeKept(idle, copyDatabase);
+			[own, opened] = [kept.own, kept.opened];
+			giveBack = () => void idle.push(kept);
+		} else {
+			const [copy, database] = await openCopy(state, options);
+			[own, opened] = [copy, database];
+			giveBack = async () => {
+				await database.close();
+				await copy.remove();
+			};
+		}
 	});
-	afterAll(async () => {
-		await opened?.close();
-		await own?.remove();
-	});
+	afterAll(() => giveBack?.());
 	const database = (): Database => {
 		if (!opened) throw new Error('the test database is open only inside tests and hooks');
 		return opened;
@@ -103,6 +118,14 @@ export function useTestDatabase({ state, ...options }: OpenOptions & { state?: S
 		isolated: (work) => isolate(database().sql, work),
 	};
 }
+
+async function openCopy(state?: State, options: OpenOptions = {}): Promise<[OwnDatabase, Database]> {
+	const own = await copyDatabase(state);
+	return [own, await openDatabase(own.environment, { closeOnSignals: false, ...options })];
+}
+
+/** The databases that no file of this process has at the moment. Outlives the modules: see fresh-modules.ts. */
+const idle = ((globalThis as { [KEPT]?: KeptDatabase[] })[KEPT] ??= []);
 
 async function isolate<T>(pool: Pool, work: (sql: Pool) => Promise<T>): Promise<T> {
 	const undo = new Error('rolled back on purpose');
