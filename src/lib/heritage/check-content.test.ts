@@ -85,6 +85,32 @@ describe('a content that somebody sends', () => {
 		expect(codes(pagodaContent({ sourceAddresses: ['vietnammoi.vn', ''] }))).toEqual([]);
 	});
 
+	it.each([
+		'@thyrith/momentkh 2.5',
+		'sggp.org.vn, nhandan.vn',
+		'UBND thị xã Vĩnh Châu: thông báo ngày 3/9',
+		'https://example.vn/kế-hoạch',
+		'',
+	])('may say that a claim, a rank and the days of a festival are known from "%s"', (sourceAddress) => {
+		const statements = [{ field: 'founded', value: '1815', sourceAddress, note: null }];
+		const designations = [{ ...fullContent().designations[0]!, sourceAddress }];
+		expect(codes(pagodaContent({ statements, designations }))).toEqual([]);
+		expect(codes(festival([{ ...held('2026-11-22', '2026-11-24'), sourceAddress }]))).toEqual([]);
+	});
+
+	it.each(['javascript:alert(1)', 'data:text/html,x.y', 'https://hai trang.vn', 'http://x'])(
+		'is refused with a source that looks like an address and is none: "%s"',
+		(sourceAddress) => {
+			const statements = [{ field: 'founded', value: '1815', sourceAddress, note: null }];
+			expect(codes(pagodaContent({ statements }))).toEqual([
+				'statements.0.sourceAddress heritage_issue_address',
+			]);
+			expect(codes(festival([{ ...held('2026-11-22', '2026-11-24'), sourceAddress }]))).toEqual([
+				'festival.occurrences.0.sourceAddress heritage_issue_address',
+			]);
+		},
+	);
+
 	it('loses the details of another kind', () => {
 		const product = { kind: 'product' as const, product: null };
 		expect(checkContent(pagodaContent(product)).content?.site).toBeNull();

@@ -101,12 +101,6 @@ const webAddress = v.pipe(
 		);
 	}, 'heritage_issue_address'),
 );
-const optionalAddress = v.nullable(
-	v.pipe(
-		webAddress,
-		v.transform((given) => given || null),
-	),
-);
 /** A language without words is left out, so that two ways of saying nothing are one. */
 const translations = (most: number) =>
 	v.pipe(
@@ -117,6 +111,25 @@ const translations = (most: number) =>
 		}),
 		v.transform(withoutEmpty),
 	);
+/**
+ * Where something is known from: a web address, a document, a newspaper, what computed it. What looks like an address
+ * has to be one, and of no scheme that could run as a program.
+ */
+const citation = v.pipe(
+	text(2000),
+	v.check(
+		(given) =>
+			!/^[a-z][a-z0-9+.-]*:[^\s\d]/i.test(given) ||
+			(/^https?:\/\/[^/\s]+\.[^/]+/i.test(given) && !/\s/.test(given) && URL.canParse(given)),
+		'heritage_issue_address',
+	),
+);
+const optionalCitation = v.nullable(
+	v.pipe(
+		citation,
+		v.transform((given) => given || null),
+	),
+);
 const coordinate = (most: number) =>
 	v.pipe(
 		v.number('heritage_issue_position'),
@@ -158,14 +171,14 @@ const DESIGNATION = v.object({
 	decidedOn: v.nullable(day),
 	issuer: optional(300),
 	revokedOn: v.nullable(day),
-	sourceAddress: optionalAddress,
+	sourceAddress: optionalCitation,
 });
 
 const STATEMENT = v.object({
 	field: required(100),
 	/** Empty where the source says no more than the note. */
 	value: text(2000),
-	sourceAddress: webAddress,
+	sourceAddress: citation,
 	note: optional(2000),
 });
 
@@ -174,7 +187,7 @@ const OCCURRENCE = v.pipe(
 		startsOn: day,
 		endsOn: day,
 		evidence: v.picklist(['confirmed', 'reported', 'proposed']),
-		sourceAddress: optionalAddress,
+		sourceAddress: optionalCitation,
 	}),
 	v.check(({ startsOn, endsOn }) => endsOn >= startsOn, 'heritage_issue_ends_before_start'),
 );
