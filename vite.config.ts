@@ -16,8 +16,9 @@ export default defineConfig({
 		sveltekit(),
 		maplibreFromSource(),
 	],
-	// MapLibre ships its own worker module; pre-bundling would split it from the main one.
-	optimizeDeps: { exclude: ['maplibre-gl'] },
+	// MapLibre ships its own worker module; pre-bundling would split it from the main one. HiGHS is one module already,
+	// and only a worker imports it, so it would be found late and bundled in the middle of a page's life.
+	optimizeDeps: { exclude: ['maplibre-gl', 'highs'] },
 	// @electric-sql/pglite resolves its .wasm beside itself, so it must stay a package on disk.
 	ssr: { external: ['@electric-sql/pglite', '@electric-sql/pglite-postgis', 'postgres'] },
 	// Bundled map context is imported from there by address.

@@ -12,7 +12,7 @@ export interface ExactLimits {
 	seconds: number;
 }
 
-export const DEFAULT_EXACT_LIMITS: ExactLimits = { entries: 60_000, nodes: 2000, seconds: 20 };
+export const DEFAULT_EXACT_LIMITS: ExactLimits = { entries: 10_000, nodes: 2000, seconds: 20 };
 
 export interface ExactResult {
 	/** `proved` = no choice is better; `stopped` = the nodes ran out; `timed-out` = the seconds did. */
@@ -35,7 +35,7 @@ export function solveExactly(
 	{ nodes, seconds }: ExactLimits,
 ): ExactResult {
 	const sites = problem.origin.length;
-	return highs.withModel(toModel(highs, problem), (model) => {
+	return highs.withModel(toModel(highs, problem), (model): ExactResult => {
 		model.options.set({
 			output_flag: false,
 			random_seed: 0,

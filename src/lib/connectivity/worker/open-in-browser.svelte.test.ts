@@ -31,4 +31,4 @@ it('a page ranks, is refused, and chooses sites with the exact solver in a Web W
 	} finally {
 		worker.close();
 	}
-});
+}, 60_000);
