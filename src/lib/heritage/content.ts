@@ -115,7 +115,7 @@ const translations = (most: number) =>
  * Where something is known from: a web address, a document, a newspaper, what computed it. What looks like an address
  * has to be one, and of no scheme that could run as a program.
  */
-const citation = v.pipe(
+export const CITATION = v.pipe(
 	text(2000),
 	v.check(
 		(given) =>
@@ -126,7 +126,7 @@ const citation = v.pipe(
 );
 const optionalCitation = v.nullable(
 	v.pipe(
-		citation,
+		CITATION,
 		v.transform((given) => given || null),
 	),
 );
@@ -178,7 +178,7 @@ const STATEMENT = v.object({
 	field: required(100),
 	/** Empty where the source says no more than the note. */
 	value: text(2000),
-	sourceAddress: citation,
+	sourceAddress: CITATION,
 	note: optional(2000),
 });
 

@@ -1,5 +1,4 @@
 import { fail } from '@sveltejs/kit';
-import * as v from 'valibot';
 import { khmerDateOf, vietnameseDateOf } from '$lib/calendar/almanac';
 import {
 	addDays,
@@ -32,6 +31,7 @@ import {
 	type FestivalOccurrence,
 } from '$lib/server/festivals/service';
 import { database } from '$lib/server/started';
+import { CONFIRM, PROPOSE, readForm, REJECT } from './read-form';
 import type { Actions, PageServerLoad } from './$types';
 
 /** How far ahead a press of the button proposes. */
@@ -129,32 +129,6 @@ function show(one: FestivalOccurrence, { today, locale }: { today: string; local
 	};
 }
 
-const text = (most: number) => v.pipe(v.string(), v.trim(), v.maxLength(most));
-const emptyAsNull = v.transform((words: string) => words || null);
-const isoDay = v.pipe(v.string(), v.isoDate());
-const decided = {
-	uid: text(300),
-	sequence: v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number)),
-};
-const CONFIRM = v.object({
-	...decided,
-	startsOn: isoDay,
-	endsOn: isoDay,
-	source: v.pipe(text(2000), emptyAsNull),
-});
-const REJECT = v.object({ ...decided, reason: v.pipe(text(1000), emptyAsNull) });
-const PROPOSE = v.object({ slug: text(200) });
-
-/** Reads a form. @throws AppError Invalid `error_festival_days`: only a mistyped day gets past the page's own fields */
-async function readForm<Schema extends v.GenericSchema>(
-	request: Request,
-	schema: Schema,
-): Promise<v.InferOutput<Schema>> {
-	const result = v.safeParse(schema, Object.fromEntries(await request.formData()));
-	if (!result.success) throw new AppError('Invalid', 'error_festival_days');
-	return result.output;
-}
-
 /** An expected failure goes back to the form; anything else is for the one error handler. */
 async function attempt<Done>(work: () => Promise<Done>) {
 	try {
@@ -168,7 +142,7 @@ async function attempt<Done>(work: () => Promise<Done>) {
 export const actions: Actions = {
 	propose: ({ request, locals: { viewer, requestId } }) =>
 		attempt(async () => {
-			const { slug } = await readForm(request, PROPOSE);
+			const { slug } = readForm(await request.formData(), PROPOSE);
 			const today = todayInVietnam();
 			const firstYear = Number(today.slice(0, 4));
 			const years = { slug, firstYear, lastYear: firstYear + PROPOSED_YEARS, today };
@@ -176,12 +150,15 @@ export const actions: Actions = {
 		}),
 	confirm: ({ request, locals: { viewer, requestId } }) =>
 		attempt(async () => {
-			await confirmOccurrence(database().sql, await readForm(request, CONFIRM), { viewer, requestId });
+			await confirmOccurrence(database().sql, readForm(await request.formData(), CONFIRM), {
+				viewer,
+				requestId,
+			});
 			return { confirmed: true };
 		}),
 	reject: ({ request, locals: { viewer, requestId } }) =>
 		attempt(async () => {
-			await rejectProposal(database().sql, await readForm(request, REJECT), { viewer, requestId });
+			await rejectProposal(database().sql, readForm(await request.formData(), REJECT), { viewer, requestId });
 			return { rejected: true };
 		}),
 };

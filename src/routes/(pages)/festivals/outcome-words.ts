@@ -9,6 +9,7 @@ const FAILURES: Readonly<Record<string, () => string>> = {
 	error_festival_changed: m.error_festival_changed,
 	error_festival_not_proposed: m.error_festival_not_proposed,
 	error_unknown_occurrence: m.error_unknown_occurrence,
+	heritage_issue_address: m.heritage_issue_address,
 };
 
 /** What a pressed button led to. */
