@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findPackageRoot } from '../src/lib/server/db/index.ts';
+import { measureAnalysis } from './analysis.ts';
 import { measureCached } from './cached.ts';
 import { startCluster } from './cluster.ts';
 import { measureColdTiles } from './cold-tiles.ts';
@@ -13,7 +14,7 @@ import { Missing } from './programs.ts';
 import { writeReport, type Part, type Parts } from './report.ts';
 import { measureStart } from './start-time.ts';
 
-const PARTS = ['cold-tiles', 'cached', 'first-view', 'start'] as const;
+const PARTS = ['cold-tiles', 'cached', 'first-view', 'start', 'analysis'] as const;
 type PartName = (typeof PARTS)[number];
 
 const PORTS = {
@@ -101,6 +102,11 @@ async function measure(name: PartName, parts: Parts, run: Run): Promise<void> {
 			return;
 		case 'start':
 			parts[name] = await part(run, () => measureStart(folder, PORTS.embedded, { quick }));
+			return;
+		case 'analysis': {
+			const thread = join(dirname(run.command), 'connectivity-worker.js');
+			parts[name] = await part(run, () => measureAnalysis(thread, { quick }));
+		}
 	}
 }
 

@@ -1,4 +1,6 @@
 import { coldAims, cachedAim, coldRows, firstViewAims, isNearBare, type Aim, type ColdRow } from './aims.ts';
+import { analysisAims, analysisTables } from './analysis-report.ts';
+import type { AnalysisTimes } from './analysis.ts';
 import type { CachedSize } from './cached.ts';
 import { CLUSTER_SETTINGS } from './cluster.ts';
 import type { ColdResults } from './cold-tiles.ts';
@@ -23,6 +25,7 @@ export interface Parts {
 	cached?: Part<CachedSize[]>;
 	'first-view'?: Part<FirstView[]>;
 	start?: Part<StartTimes>;
+	analysis?: Part<AnalysisTimes>;
 }
 
 /** RESULTS.md: every aim with its figure, then the tables behind it. */
@@ -31,6 +34,7 @@ export function writeReport(parts: Parts): string {
 		...(parts['cold-tiles']?.results ? coldAims(parts['cold-tiles'].results) : []),
 		...(parts.cached?.results ? [cachedAim(parts.cached.results)] : []),
 		...(parts['first-view']?.results ? firstViewAims(parts['first-view'].results) : []),
+		...(parts.analysis?.results ? analysisAims(parts.analysis.results) : []),
 	];
 	return [
 		'# Benchmark results',
@@ -49,6 +53,7 @@ export function writeReport(parts: Parts): string {
 		...cachedSection(parts.cached),
 		...firstViewSection(parts['first-view']),
 		...startSection(parts.start),
+		...analysisSection(parts.analysis),
 	].join('\n\n');
 }
 
@@ -230,6 +235,16 @@ function startSection(part: Parts['start']): string[] {
 				['again', part.results.again.toFixed(1)],
 			],
 		),
+	];
+}
+
+function analysisSection(part: Parts['analysis']): string[] {
+	if (!part?.results) return heading('Connectivity analysis, national set', part);
+	const { told, ranking, siting } = analysisTables(part.results);
+	return [
+		...heading('Connectivity analysis, national set', part),
+		told,
+		...[ranking, siting].map(([head = [], ...rows]) => table(head, rows)),
 	];
 }
 
