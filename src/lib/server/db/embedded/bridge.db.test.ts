@@ -42,6 +42,14 @@ describe.skipIf(inject('databaseTemplate').url !== null)(
 			expect(await where()).not.toBe(before);
 		});
 
+		it('keeps a checkpoint out of a statement that is only half asked', async () => {
+			for (let value = 0; value < 3; value++) {
+				await sleep(150);
+				// With parameters and without a name: described first, and bound when the answer is there.
+				expect(await sql.unsafe('select $1::int as value', [value])).toEqual([{ value }]);
+			}
+		});
+
 		it('hands nothing of one session to the next', async () => {
 			await sql`create temporary table secret (id int)`;
 			await sql`set search_path to pg_catalog`;

@@ -156,7 +156,8 @@ export class Bridge {
 		this.#status = status;
 		job.socket?.send(job.ends === 'flush' ? bytes : Buffer.concat([bytes, readyForQuery(status)]));
 		this.#settled?.();
-		this.#checkpointInTime();
+		// After a Flush comes the rest of the same statement, and a query in between would forget an unnamed one.
+		if (job.ends !== 'flush') this.#checkpointInTime();
 		this.#runNext();
 	}
 
