@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { makePhoto } from '../support/media/photos.ts';
 import { makeMp3 } from '../support/media/sounds.ts';
-import { signInAs } from './accounts.ts';
+import { enterAs, signInAs } from './accounts.ts';
 import { expect, test } from './screen.ts';
 
 const NAME = `Chùa Dơi Nhỏ ${Date.now().toString(36)}`;
@@ -120,7 +120,7 @@ test('an editor records a pagoda on a slow phone, a reviewer publishes it, a gue
 	await test.step('a reviewer publishes it from a laptop', async () => {
 		const laptop = await browser.newContext({ ...(baseURL && { baseURL }), locale: 'vi-VN' });
 		const reviewer = await laptop.newPage();
-		await signInAs(reviewer, 'reviewer', '/review');
+		await enterAs(reviewer, 'reviewer', '/review');
 		await reviewer.getByRole('link', { name: NAME }).click();
 		await expect(reviewer.getByRole('heading', { name: NAME, level: 1 })).toBeVisible();
 		await reviewer.getByRole('button', { name: 'Công bố', exact: true }).click();

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
+import type { Cookie, Page } from '@playwright/test';
 import type { PERSON_ROLES } from '../../src/lib/accounts/types.ts';
 import { expect } from './screen.ts';
 
@@ -14,11 +15,48 @@ export interface Account {
 /** Written by the server at its first start on the embedded database; `E2E_ACCOUNTS` for one that already runs. */
 const FILE = process.env.E2E_ACCOUNTS ?? 'test-results/e2e-data/demo-accounts.txt';
 const made = new Map<PersonRole, Account>();
+/** Cookies of a session of each role, shared by the tests of a worker that neither end it nor ask how many there are. */
+const sessions = new Map<PersonRole, Cookie[]>();
 
-/** Signs in as the demonstration account of a role and waits until the page shows so. */
+/** Signs in by the form as the demonstration account of a role and waits until the page shows so. */
 export async function signInAs(page: Page, role: PersonRole, next = '/account'): Promise<void> {
 	await signIn(page, await accountOf(page, role), next);
+	await expectSignedIn(page);
+}
+
+/** Opens `next` with a session of the role that is there already, for tests that are not about signing in. */
+export async function enterAs(page: Page, role: PersonRole, next = '/account'): Promise<void> {
+	let cookies = sessions.get(role);
+	if (!cookies) {
+		cookies = await onLaptop(page, async (laptop) => {
+			await signInAs(laptop, role);
+			return await laptop.context().cookies();
+		});
+		sessions.set(role, cookies);
+	}
+	await page.context().addCookies(cookies);
+	await page.goto(next);
+	await expectSignedIn(page);
+}
+
+async function expectSignedIn(page: Page): Promise<void> {
 	await expect(page.getByRole('button', { name: /^Tài khoản của/ })).toBeVisible();
+}
+
+/** A page in a context of its own, whatever screen and line the test has. */
+async function onLaptop<Result>(page: Page, work: (laptop: Page) => Promise<Result>): Promise<Result> {
+	const browser = page.context().browser();
+	if (!browser) throw new Error('this page belongs to no browser that could open another');
+	const context = await browser.newContext({
+		viewport: { width: 1280, height: 720 },
+		javaScriptEnabled: true,
+		locale: 'vi-VN',
+	});
+	try {
+		return await work(await context.newPage());
+	} finally {
+		await context.close();
+	}
 }
 
 /** Types e-mail and password into the form. */
@@ -54,7 +92,7 @@ async function accountOf(page: Page, role: PersonRole): Promise<Account> {
 	const known = made.get(role);
 	if (known) return known;
 	// A server with a database of its own starts with nobody: made as its operator would.
-	const email = `${role}.${Date.now()}@phumsoc.example`;
+	const email = `${role}.${randomUUID().slice(0, 8)}@phumsoc.example`;
 	const printed = execFileSync(
 		process.execPath,
 		['scripts/command.js', 'user', 'add', email, '--name', role, '--role', role],
@@ -62,9 +100,10 @@ async function accountOf(page: Page, role: PersonRole): Promise<Account> {
 	);
 	const [once = ''] = /([a-z2-9]{4}-){3}[a-z2-9]{4}/.exec(printed) ?? [];
 	const account = { email, password: `nước lớn nước ròng ${role}` };
-	await signIn(page, { email, password: once });
-	await replacePassword(page, once, account.password);
-	await signOut(page);
+	await onLaptop(page, async (laptop) => {
+		await signIn(laptop, { email, password: once });
+		await replacePassword(laptop, once, account.password);
+	});
 	made.set(role, account);
 	return account;
 }

@@ -1,14 +1,15 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as plain, type Page } from '@playwright/test';
-import { replacePassword, signIn, signInAs, signOut } from './accounts.ts';
+import { enterAs, replacePassword, signIn, signInAs, signOut } from './accounts.ts';
 import { expect, openMap, test } from './screen.ts';
 
 const EMAIL = `son.${Date.now()}@example.vn`;
 const PASSWORD = 'Ngọn gió đông nam 2026';
+const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 
 // Plain where a refused sign-in is part of the journey: browsers report the answer's status as an error.
 plain('an administrator adds a person, who signs in, works, and is blocked', async ({ page, browser }) => {
-	await signInAs(page, 'admin', '/admin');
+	await enterAs(page, 'admin', '/admin');
 	await page.getByText('Thêm người').first().click();
 	await page.getByLabel('Họ và tên').fill('Thạch Sơn (kiểm thử)');
 	await page.getByLabel('E-mail', { exact: true }).fill(EMAIL);
@@ -97,7 +98,8 @@ test('one session ends another, and other sites cannot sign anybody out', async 
 	baseURL,
 }) => {
 	await signInAs(page, 'analyst');
-	const context = await browser.newContext({ locale: 'vi-VN' });
+	// Told from the sessions of other tests by its name.
+	const context = await browser.newContext({ locale: 'vi-VN', userAgent: FIREFOX });
 	const other = await context.newPage();
 	await signInAs(other, 'analyst');
 	const foreign = await page.request.post(`${baseURL}/sign-out`, {
@@ -105,7 +107,8 @@ test('one session ends another, and other sites cannot sign anybody out', async 
 	});
 	expect(foreign.status()).toBe(403);
 	await page.reload();
-	await page.getByRole('button', { name: 'Kết thúc phiên' }).first().click();
+	const session = page.getByRole('listitem').filter({ hasText: 'Firefox' });
+	await session.first().getByRole('button', { name: 'Kết thúc phiên' }).click();
 	await expect(page.getByText('Đã kết thúc 1 phiên đăng nhập.')).toBeVisible();
 	await other.reload();
 	await expect(other).toHaveURL(/\/sign-in/);
@@ -123,8 +126,7 @@ for (const [scheme, width] of [
 		await page.setViewportSize({ width, height: 740 });
 		await page.goto('/sign-in?lang=km');
 		await expectClean(page);
-		await page.goto('/?lang=vi');
-		await signInAs(page, 'admin', '/account');
+		await enterAs(page, 'admin', '/account?lang=vi');
 		await expectClean(page);
 		for (const address of ['/admin', '/admin/audit', '/admin?lang=km', '/account?lang=en']) {
 			await page.goto(address);

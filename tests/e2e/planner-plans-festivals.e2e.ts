@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { signInAs } from './accounts.ts';
+import { enterAs } from './accounts.ts';
 import { expect, test } from './screen.ts';
 
 const HELD = '/festivals?year=2025&month=11';
@@ -59,8 +59,7 @@ test('an editor confirms a proposal with the right days, and everybody sees it',
 	browser,
 	baseURL,
 }) => {
-	await signInAs(page, 'editor', '/festivals');
-	await page.goto('/festivals?year=2028&month=4');
+	await enterAs(page, 'editor', '/festivals?year=2028&month=4');
 	const card = page.locator('#thac-con-2028-04-09');
 	await card.getByText('Quyết định về ngày').click();
 	await card.getByLabel('Ngày đầu').fill('2028-04-10');
