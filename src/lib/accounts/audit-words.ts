@@ -42,22 +42,33 @@ export interface ChangedField {
 	after: string | null;
 }
 
-/** The fields of either side, each once, in their order; a value that is no object has no field's name. */
+/**
+ * The fields of either side, each once, in their order; a value that is no object has no field's name. What stayed the
+ * same or says nothing is no change, and of a long value only the beginning is shown: all of it stays in the log.
+ */
 export function changedFields(before: unknown, after: unknown): ChangedField[] {
 	const [old, present] = [fieldsOf(before), fieldsOf(after)];
-	return [...new Set([...old.keys(), ...present.keys()])].map((field) => ({
-		field,
-		before: old.get(field) ?? null,
-		after: present.get(field) ?? null,
-	}));
+	return [...new Set([...old.keys(), ...present.keys()])]
+		.filter((field) => old.get(field) !== present.get(field))
+		.map((field) => ({ field, before: begin(old.get(field)), after: begin(present.get(field)) }));
 }
+
+/** Letters of a value that the log shows. */
+const MOST_LETTERS = 200;
 
 function fieldsOf(value: unknown): Map<string, string> {
 	if (value === null || value === undefined) return new Map();
 	if (typeof value !== 'object' || Array.isArray(value)) return new Map([['', write(value)]]);
-	return new Map(Object.entries(value).map(([field, part]) => [field, write(part)]));
+	const told = Object.entries(value).filter(([, part]) => part !== null && part !== undefined);
+	return new Map(told.map(([field, part]) => [field, write(part)]));
 }
 
 function write(value: unknown): string {
 	return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function begin(value: string | undefined): string | null {
+	if (value === undefined) return null;
+	const letters = [...value];
+	return letters.length <= MOST_LETTERS ? value : `${letters.slice(0, MOST_LETTERS).join('')}…`;
 }

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../../tests/support/database.ts';
+import { addRecord } from '../../../../tests/support/heritage.ts';
 import { listAuditActions, listAuditEntries, recordAudit } from './index.ts';
 
 const test = useTestDatabase();
 const SOPHEAP = { id: 'p-1', name: 'Thạch Sô Phiếp' };
+const SOPHEAP_AWAY = { id: null, name: 'Thạch Sô Phiếp' };
 const EVERYTHING = { personId: null, action: null, subject: null, subjectId: null };
 
 describe('the audit log', () => {
@@ -41,6 +43,25 @@ describe('the audit log', () => {
 				first,
 			]);
 			expect(await listAuditEntries(sql, EVERYTHING, last!.id, 10)).toEqual([first]);
+		});
+	});
+
+	it('says what a record and a medium belong to are called now', async () => {
+		await test.isolated(async (sql) => {
+			const record = await addRecord(sql, { slug: 'chua-doi', name: 'Chùa Dơi', position: [105.97, 9.6] });
+			const [medium] = await sql<{ id: string }[]>`
+				insert into medium (record_id, kind, state, original_key, file_name, media_type, byte_length, sha256, uploaded_at)
+				values (${record}, 'photo', 'ready', 'k', 'a.jpg', 'image/jpeg', 5, ${'a'.repeat(64)}, now())
+				returning id`;
+			for (const [subject, subjectId] of [
+				['heritage_record', record],
+				['medium', medium!.id],
+				['medium', 'gone'],
+				['heritage_record', 987654],
+			] as const)
+				await recordAudit(sql, { viewer: SOPHEAP_AWAY, action: 'tried', subject, subjectId });
+			const entries = await listAuditEntries(sql, EVERYTHING, null, 10);
+			expect(entries.map(({ subjectName }) => subjectName)).toEqual([null, null, 'Chùa Dơi', 'Chùa Dơi']);
 		});
 	});
 

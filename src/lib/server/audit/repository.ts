@@ -16,7 +16,7 @@ export interface AuditEntry {
 	/** Kind of the thing it was done to, such as `person` or `heritage_record`. */
 	subject: string;
 	subjectId: string;
-	/** What the thing is called now, where it is a person; null for others. */
+	/** What the thing is called now: a person, a record, the record a medium belongs to; null where it is gone. */
 	subjectName: string | null;
 	before: Json;
 	after: Json;
@@ -54,7 +54,12 @@ export async function listAuditEntries(
 ): Promise<AuditEntry[]> {
 	return sql<AuditEntry[]>`
 		select id, at, person_id, person_name, action, subject, subject_id, before, after, request_id,
-			(select name from person where subject = 'person' and person.id = subject_id) as subject_name
+			case subject
+				when 'person' then (select p.name from person p where p.id = subject_id)
+				when 'heritage_record' then (select r.name_vi from heritage_record r where r.id::text = subject_id)
+				when 'medium' then (
+					select r.name_vi from medium m join heritage_record r on r.id = m.record_id where m.id::text = subject_id)
+			end as subject_name
 		from audit_entry
 		where (${personId}::text is null or person_id = ${personId})
 			and (${action}::text is null or action = ${action})
