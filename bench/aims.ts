@@ -3,6 +3,7 @@ import type { CachedSize } from './cached.ts';
 import type { FirstView } from './first-view.ts';
 import { median, quantile } from './measure.ts';
 import type { LayerId } from './tile.ts';
+import type { UploadTimes } from './upload.ts';
 
 /** One promise, what was measured, and what stands in the way of more. */
 export interface Aim {
@@ -164,4 +165,17 @@ export function firstViewAims(views: readonly FirstView[]): Aim[] {
 			limit: 'The surface drawn by deck.gl loads when it is switched on.',
 		},
 	];
+}
+
+export function uploadAim(uploads: readonly UploadTimes[]): Aim {
+	const told = uploads.map(
+		({ storage, bytes, cuts, isRight }) =>
+			`${storage} ${Math.round(bytes / 1024 ** 2)} MiB, ${cuts} cuts, checksum ${isRight ? 'right' : 'wrong'}`,
+	);
+	return {
+		promise: 'An upload of 3 GB cut ten times resumes and its SHA-256 is right',
+		measured: told.join('; '),
+		isMet: uploads.every(({ cuts, isRight }) => cuts === 10 && isRight),
+		limit: 'Reading all of it once for the checksum after the last byte has come.',
+	};
 }

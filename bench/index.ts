@@ -8,13 +8,15 @@ import { startCluster } from './cluster.ts';
 import { measureColdTiles } from './cold-tiles.ts';
 import { serveColdTiles } from './contenders/service.ts';
 import { measureFirstView } from './first-view.ts';
+import { measureJourney } from './journey.ts';
 import { loadNational } from './load-national.ts';
 import { describeMachine, type Machine } from './machine.ts';
 import { Missing } from './programs.ts';
 import { writeReport, type Part, type Parts } from './report.ts';
 import { measureStart } from './start-time.ts';
+import { measureUploads } from './upload.ts';
 
-const PARTS = ['cold-tiles', 'cached', 'first-view', 'start', 'analysis'] as const;
+const PARTS = ['cold-tiles', 'cached', 'first-view', 'journey', 'upload', 'start', 'analysis'] as const;
 type PartName = (typeof PARTS)[number];
 
 const PORTS = {
@@ -99,6 +101,12 @@ async function measure(name: PartName, parts: Parts, run: Run): Promise<void> {
 			return;
 		case 'first-view':
 			parts[name] = await part(run, () => measureFirstView(folder, PORTS));
+			return;
+		case 'journey':
+			parts[name] = await part(run, () => measureJourney(folder, PORTS.embedded));
+			return;
+		case 'upload':
+			parts[name] = await part(run, () => measureUploads(folder, PORTS, { quick }));
 			return;
 		case 'start':
 			parts[name] = await part(run, () => measureStart(folder, PORTS.embedded, { quick }));

@@ -80,6 +80,10 @@ export class RunningProgram {
 		child.once('close', () => process.off('exit', end));
 	}
 
+	get pid(): number | undefined {
+		return this.child.pid;
+	}
+
 	/** Waits until `isReady` says so. @throws Error with the program's last words when it ends or takes too long */
 	async until(isReady: () => Promise<boolean>, seconds = 120): Promise<void> {
 		const deadline = Date.now() + seconds * 1000;

@@ -1,14 +1,25 @@
-import { coldAims, cachedAim, coldRows, firstViewAims, isNearBare, type Aim, type ColdRow } from './aims.ts';
+import {
+	cachedAim,
+	coldAims,
+	coldRows,
+	firstViewAims,
+	isNearBare,
+	uploadAim,
+	type Aim,
+	type ColdRow,
+} from './aims.ts';
 import { analysisAims, analysisTables } from './analysis-report.ts';
 import type { AnalysisTimes } from './analysis.ts';
 import type { CachedSize } from './cached.ts';
 import { CLUSTER_SETTINGS } from './cluster.ts';
 import type { ColdResults } from './cold-tiles.ts';
 import type { FirstView, Kind } from './first-view.ts';
+import type { Journey } from './journey.ts';
 import type { Machine } from './machine.ts';
 import { median, quantile } from './measure.ts';
 import { LAYERS } from './tile.ts';
 import type { StartTimes } from './start-time.ts';
+import type { UploadTimes } from './upload.ts';
 
 /** A part of the benchmark with when and where it ran; parts may come from different runs. */
 export interface Part<Results> {
@@ -24,6 +35,8 @@ export interface Parts {
 	'cold-tiles'?: Part<ColdResults>;
 	cached?: Part<CachedSize[]>;
 	'first-view'?: Part<FirstView[]>;
+	journey?: Part<Journey>;
+	upload?: Part<UploadTimes[]>;
 	start?: Part<StartTimes>;
 	analysis?: Part<AnalysisTimes>;
 }
@@ -34,6 +47,7 @@ export function writeReport(parts: Parts): string {
 		...(parts['cold-tiles']?.results ? coldAims(parts['cold-tiles'].results) : []),
 		...(parts.cached?.results ? [cachedAim(parts.cached.results)] : []),
 		...(parts['first-view']?.results ? firstViewAims(parts['first-view'].results) : []),
+		...(parts.upload?.results ? [uploadAim(parts.upload.results)] : []),
 		...(parts.analysis?.results ? analysisAims(parts.analysis.results) : []),
 	];
 	return [
@@ -52,6 +66,8 @@ export function writeReport(parts: Parts): string {
 		...coldSection(parts['cold-tiles']),
 		...cachedSection(parts.cached),
 		...firstViewSection(parts['first-view']),
+		...journeySection(parts.journey),
+		...uploadSection(parts.upload),
 		...startSection(parts.start),
 		...analysisSection(parts.analysis),
 	].join('\n\n');
@@ -219,6 +235,49 @@ function firstViewSection(part: Parts['first-view']): string[] {
 					encoding || 'none',
 					(bytes / 1024).toFixed(1),
 				]),
+		),
+	];
+}
+
+function journeySection(part: Parts['journey']): string[] {
+	if (!part?.results) return heading('A new user’s first record', part);
+	const { sent, received, requests, seconds } = part.results;
+	return [
+		...heading('A new user’s first record', part),
+		'An editor on a 360 px phone with slow 3G (400 ms, 50 KB a second) signs in, pins a pagoda, adds two photos and a sound, says who may see it and submits it; heads and bodies of what the browser asked for, from an empty browser. The seconds are of the whole journey of `tests/e2e/a-pagoda-is-recorded-and-heard.e2e.ts`, a reviewer’s and a guest’s part on a fast line included. No aim.',
+		table(
+			['received KiB', 'sent KiB', 'requests', 'seconds'],
+			[[(received / 1024).toFixed(1), (sent / 1024).toFixed(1), String(requests), seconds.toFixed(1)]],
+		),
+	];
+}
+
+function uploadSection(part: Parts['upload']): string[] {
+	if (!part?.results) return heading('Large uploads', part);
+	return [
+		...heading('Large uploads', part),
+		'A sparse WAV with a mark in every MiB, sent by tus in pieces of 8 MiB through a line that is cut ten times, to the production process with the embedded database; on S3 the storage runs within the benchmark. *Arrived*: until the last answer, type and SHA-256 included. *Ready*: until the public copy is made. Memory is the process’s resident memory, database included: when the upload began, and the most until the copy was made.',
+		table(
+			[
+				'storage',
+				'MiB',
+				'cuts',
+				'arrived s',
+				'ready s',
+				'SHA-256 right',
+				'memory before MiB',
+				'most memory MiB',
+			],
+			part.results.map((one) => [
+				one.storage,
+				(one.bytes / 1024 ** 2).toFixed(0),
+				String(one.cuts),
+				one.seconds.toFixed(1),
+				one.readySeconds.toFixed(1),
+				one.isRight ? 'yes' : '**no**',
+				one.memoryBefore.toFixed(0),
+				one.memoryPeak.toFixed(0),
+			]),
 		),
 	];
 }
