@@ -8,6 +8,8 @@ interface Call {
 	method?: string;
 	/** Sent as JSON. */
 	body?: unknown;
+	/** Sent as it is, instead of a body, called JSON. */
+	text?: string;
 	params?: Record<string, string>;
 	headers?: Record<string, string>;
 }
@@ -16,21 +18,30 @@ interface Call {
 export async function callApi(
 	handler: (event: never) => Promise<Response>,
 	address: string,
-	{ role = 'guest', viewer = { ...GUEST, role }, method = 'GET', body, params = {}, headers = {} }: Call = {},
+	{
+		role = 'guest',
+		viewer = { ...GUEST, role },
+		method = 'GET',
+		body,
+		text,
+		params = {},
+		headers = {},
+	}: Call = {},
 ): Promise<{ status: number; headers: Headers; body: unknown }> {
 	const url = new URL(address, 'http://localhost');
+	const sent = text ?? (body === undefined ? undefined : JSON.stringify(body));
 	const event = {
 		url,
 		params,
 		request: new Request(url, {
 			method,
-			...(body === undefined
+			...(sent === undefined
 				? { headers }
-				: { body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } }),
+				: { body: sent, headers: { 'content-type': 'application/json', ...headers } }),
 		}),
 		locals: { viewer, signedIn: null, locale: 'vi', requestId: 'request-1' },
 	} as Partial<RequestEvent>;
 	const response = await handler(event as never);
-	const text = await response.text();
-	return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : null };
+	const answer = await response.text();
+	return { status: response.status, headers: response.headers, body: answer ? JSON.parse(answer) : null };
 }

@@ -166,4 +166,22 @@ describe('the name in an address', () => {
 		expect(makeSlug({ vi: 'វត្ត', en: 'Wat' }, 1)).toBe('wat');
 		expect(makeSlug({ vi: 'វត្ត' }, 1)).toBe('ho-so');
 	});
+
+	it('takes only a rule that a calendar knows', () => {
+		const by = (rule: Record<string, unknown>) =>
+			checkContent(
+				pagodaContent({
+					kind: 'festival',
+					site: null,
+					festival: { calendar: 'solar', rule, occurrences: [] },
+				}),
+			).findings.map(({ path, code }) => `${path} ${code}`);
+		expect(by({ calendar: 'solar', month: 4, day: 30, from: 0, to: 0 })).toEqual([]);
+		for (const wrong of [
+			{ calendar: 'solar', month: 4, day: 31, from: 0, to: 0 },
+			{ calendar: 'solar', month: 4, day: 30, from: 1, to: 0 },
+			{ calendar: 'khmer', month: 'kadeuk', day: null, phase: 'waxing', from: 0, to: 0 },
+		])
+			expect(by(wrong)).toEqual(['festival.rule heritage_issue_rule']);
+	});
 });

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../../../tests/support/database.ts';
+import { checkContent } from '../../../heritage/check-content.ts';
+import { readContent } from '../../heritage/content.repository.ts';
 import { listDatasets } from './dataset.ts';
 import { loadDemo } from './index.ts';
 
@@ -53,6 +55,19 @@ beforeAll(async () => {
 });
 
 describe('the demonstration set', () => {
+	it('has only heritage records that the form takes as they are', async () => {
+		const records = await test.sql<
+			{ id: number; slug: string }[]
+		>`select id, slug from heritage_record order by id`;
+		expect(records.length).toBeGreaterThan(30);
+		for (const { id, slug } of records) {
+			const content = await readContent(test.sql, id);
+			const checked = checkContent(content);
+			expect(checked.findings, slug).toEqual([]);
+			expect(checked.content, slug).toEqual(content);
+		}
+	});
+
 	it('has 108 communes in 11 districts until 30 June 2025, and 43 communes without districts from 1 July', async () => {
 		expect(await countUnits('commune', '2025-06-30')).toBe(108);
 		expect(await countUnits('district', '2025-06-30')).toBe(11);
