@@ -49,6 +49,12 @@ describe('a modelled signal', () => {
 		expect(signalAt(modelSignal(MAST, 'suburban'), 3000).rsrpDbm).toBeCloseTo(-101.56, 1);
 	});
 
+	it('always says that it is for screening only, in three languages', () => {
+		const { label } = signalAt(modelSignal(MAST, 'suburban'), 3000);
+		expect(label).toMatchObject({ vi: 'chỉ để sàng lọc', en: 'for screening only' });
+		expect(label.km).toBeTruthy();
+	});
+
 	it('says what was assumed of a mast nobody has described', () => {
 		const bare = modelSignal({ mhz: 900, heightMetres: null, powerWatts: null }, 'open');
 		expect(bare.assumed).toEqual(['heightMetres', 'powerWatts']);

@@ -1,9 +1,11 @@
 import type { ServiceState } from '../../areas/types.ts';
+import type { LocalizedText } from '../../i18n/index.ts';
 import { AnalysisError } from '../analysis-error.ts';
 import { DEFAULT_SIGNAL, stateOfRsrp, type SignalSettings } from '../service-state/signal-state.ts';
 import { distanceOfLoss, isOutside, lossAt, modelLoss, type LossModel, type Outside } from './path-loss.ts';
 import {
 	DEFAULT_PROPAGATION,
+	SCREENING_ONLY,
 	type BandSettings,
 	type Environment,
 	type PropagationSettings,
@@ -39,6 +41,8 @@ export interface ModelledSignal {
 	state: Exclude<ServiceState, 'unknown'>;
 	/** Quantities outside the bounds the model was published for. */
 	outside: readonly Outside[];
+	/** Stands beside it wherever it is shown. */
+	label: LocalizedText;
 }
 
 /**
@@ -90,6 +94,7 @@ export function signalAt(
 		rsrpDbm,
 		state: stateOfRsrp(rsrpDbm - settings.marginDb.value, signal),
 		outside: isFar ? [...loss.outside, 'distanceMetres'] : loss.outside,
+		label: SCREENING_ONLY,
 	};
 }
 

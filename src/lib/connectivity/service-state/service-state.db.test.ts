@@ -7,7 +7,7 @@ import { EVIDENCE_GRADES, TECHNOLOGIES, type SignalEvidence } from './evidence.t
 import { summariseService } from './service-state.ts';
 
 const database = useTestDatabase();
-const HAMLETS = 120;
+const HAMLETS = 60;
 const STATES = ['good', 'weak', 'none', 'unknown'] as const;
 const hamlets = new Map<number, SignalEvidence[]>();
 
