@@ -12,6 +12,5 @@ export {
 	readRule,
 	type FestivalCalendar,
 	type FestivalRule,
-	type KhmerMonth,
 } from './rule.ts';
 export { todayInVietnam } from './today.ts';
