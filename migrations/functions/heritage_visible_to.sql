@@ -131,3 +131,16 @@ begin atomic
 		and (is_heritage_staff(viewer_role) or (
 			m.state = 'ready' and m.published_at is not null and m.people_consent in ('none_shown', 'given')));
 end;
+
+-- What belongs to a record beside its facts. Who compiled it and from whom stays with staff; the venue is part of the
+-- place.
+create or replace function heritage_background_visible_to(viewer_role text)
+returns table (record_id bigint, background jsonb, inventory jsonb, venue text, organiser text)
+language sql stable parallel safe
+begin atomic
+	select v.id, r.background, case when is_heritage_staff(viewer_role) then r.inventory end,
+		case when v.place_is_exact then f.venue end, f.organiser
+	from heritage_visible_to(viewer_role) v
+		join heritage_record r on r.id = v.id
+		left join festival_detail f on f.record_id = v.id;
+end;

@@ -19,9 +19,11 @@ export function pagodaContent(changes: Partial<HeritageContent> = {}): HeritageC
 		viability: null,
 		threats: null,
 		safeguarding: null,
+		background: null,
 		designations: [],
 		practitioners: [],
 		consent: null,
+		inventory: null,
 		statements: [],
 		sourceId: 'law',
 		sourceAddresses: [],
@@ -62,6 +64,7 @@ export function fullContent(): HeritageContent {
 		viability: 'tốt',
 		threats: 'ẩm',
 		safeguarding: 'che mái',
+		background: { origin: 'từ thời ông cố', associated: 'tượng đất, nến lớn', languages: 'tiếng Hoa' },
 		designations: [
 			{
 				list: 'site_rank',
@@ -92,6 +95,12 @@ export function fullContent(): HeritageContent {
 			scope: 'công bố ảnh',
 			withdrawnOn: null,
 			withdrawalReason: null,
+		},
+		inventory: {
+			compiledBy: 'Lâm Thị Kiểm',
+			gatheredOn: '2025-12-30',
+			gatheredAt: 'chánh điện',
+			resourcePersons: 'ông từ giữ chùa',
 		},
 		statements: [
 			{ field: 'founded', value: 'đầu thế kỷ 20', sourceAddress: 'https://example.vn/a', note: null },

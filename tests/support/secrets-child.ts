@@ -56,7 +56,7 @@ async function fill(sql: Pool): Promise<void> {
 				place: at(secret.position),
 			}),
 		);
-	const [place, words, person, basis, agreed] = hidden.words;
+	const [place, words, person, basis, agreed, told] = hidden.words;
 	await publish(
 		pagodaContent({
 			name: { vi: 'Chùa Giấu Chỗ' },
@@ -67,6 +67,7 @@ async function fill(sql: Pool): Promise<void> {
 			statements: [{ field: 'place', value: words, sourceAddress: '', note: words }],
 			practitioners: [{ name: person, part: null, consentsToName: false }],
 			restrictedUseBasis: basis,
+			inventory: { compiledBy: told, gatheredOn: null, gatheredAt: told, resourcePersons: told },
 			consent: { givenBy: agreed, givenOn: null, scope: agreed, withdrawnOn: null, withdrawalReason: null },
 		}),
 	);

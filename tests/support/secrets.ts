@@ -20,7 +20,7 @@ export const SECRETS = {
 	community: { what: 'record for communities', words: ['Qzvmatba'], position: [105.337913, 9.667319] },
 	hidden: {
 		what: 'hidden place',
-		words: ['Qzvchobon', 'Qzvloibon', 'Qzvnguoibon', 'Qzvcanbon', 'Qzvdongbon'],
+		words: ['Qzvchobon', 'Qzvloibon', 'Qzvnguoibon', 'Qzvcanbon', 'Qzvdongbon', 'Qzvkiembon'],
 		position: [105.368137, 9.628437],
 	},
 	cell: {

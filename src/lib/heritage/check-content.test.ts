@@ -173,7 +173,7 @@ describe('the name in an address', () => {
 				pagodaContent({
 					kind: 'festival',
 					site: null,
-					festival: { calendar: 'solar', rule, occurrences: [] },
+					festival: { calendar: 'solar', rule, venue: null, organiser: null, occurrences: [] },
 				}),
 			).findings.map(({ path, code }) => `${path} ${code}`);
 		expect(by({ calendar: 'solar', month: 4, day: 30, from: 0, to: 0 })).toEqual([]);

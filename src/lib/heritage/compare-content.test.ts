@@ -35,6 +35,15 @@ describe('two versions of a record', () => {
 		expect(compareContent(after, before).at(-1)).toMatchObject({ path: 'statements.1', after: undefined });
 	});
 
+	it('do not differ by a part that the older one did not know of and nobody has filled in', () => {
+		const { background: _, ...older } = pagodaContent();
+		expect(compareContent(older, pagodaContent())).toEqual([]);
+		const background = { origin: 'thế kỷ 16', associated: null, languages: null };
+		expect(compareContent(older, pagodaContent({ background }))).toEqual([
+			{ path: 'background', before: undefined, after: background },
+		]);
+	});
+
 	it('show the shape of a zone as one thing', () => {
 		const ring = (east: number): [number, number][] => [
 			[105.2, 9.6],

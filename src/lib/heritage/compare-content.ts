@@ -21,7 +21,8 @@ export function compareContent(before: Partial<HeritageContent>, after: Heritage
 }
 
 function compareValues(path: string, before: unknown, after: unknown): FieldChange[] {
-	if (isSame(before, after)) return [];
+	// What an older version did not know of is as empty as what nobody filled in.
+	if (isSame(before ?? null, after ?? null)) return [];
 	if (hasFields(before) && hasFields(after)) {
 		const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
 		return keys.flatMap((key) => compareValues(`${path}.${key}`, fieldOf(before, key), fieldOf(after, key)));

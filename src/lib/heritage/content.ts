@@ -192,6 +192,25 @@ const OCCURRENCE = v.pipe(
 	v.check(({ startsOn, endsOn }) => endsOn >= startsOn, 'heritage_issue_ends_before_start'),
 );
 
+/** As the community tells it (UNESCO inventory outline, 1.5 and 2). */
+const BACKGROUND = v.object({
+	origin: optional(4000),
+	/** Things, places and other heritage that belong to it. */
+	associated: optional(4000),
+	languages: optional(500),
+});
+
+/** How the record came about (UNESCO inventory outline, 5); for staff. */
+const INVENTORY = v.object({
+	compiledBy: optional(300),
+	gatheredOn: v.nullable(day),
+	gatheredAt: optional(500),
+	resourcePersons: optional(2000),
+});
+
+/** Absent in versions saved before there was such a part. */
+const added = <Part extends v.GenericSchema>(part: Part) => v.optional(v.nullable(part), null);
+
 export const HERITAGE_CONTENT = v.object({
 	kind: v.picklist(RECORD_KINDS),
 	name: v.pipe(
@@ -218,6 +237,7 @@ export const HERITAGE_CONTENT = v.object({
 	viability: optional(4000),
 	threats: optional(4000),
 	safeguarding: optional(4000),
+	background: added(BACKGROUND),
 	designations: v.pipe(v.array(DESIGNATION), v.maxLength(20)),
 	practitioners: v.pipe(
 		v.array(v.object({ name: required(200), part: optional(300), consentsToName: v.boolean() })),
@@ -232,6 +252,7 @@ export const HERITAGE_CONTENT = v.object({
 			withdrawalReason: optional(2000),
 		}),
 	),
+	inventory: added(INVENTORY),
 	statements: v.pipe(v.array(STATEMENT), v.maxLength(200)),
 	sourceId: required(100),
 	sourceAddresses: v.pipe(v.array(webAddress), v.maxLength(100)),
@@ -253,6 +274,9 @@ export const HERITAGE_CONTENT = v.object({
 					v.check((rule) => readRule(rule) !== null, 'heritage_issue_rule'),
 				),
 			),
+			/** Part of the place: shown only with the exact one. */
+			venue: v.optional(optional(300), null),
+			organiser: v.optional(optional(300), null),
 			occurrences: v.pipe(v.array(OCCURRENCE), v.maxLength(200)),
 		}),
 	),

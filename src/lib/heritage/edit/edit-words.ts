@@ -120,6 +120,8 @@ const PATHS: Readonly<Record<string, () => string>> = {
 	viability: m.edit_viability,
 	threats: m.edit_threats,
 	safeguarding: m.edit_safeguarding,
+	background: m.heritage_section_background,
+	inventory: m.heritage_section_inventory,
 	designations: m.edit_section_rank,
 	practitioners: m.edit_section_people,
 	consent: m.edit_section_consent,

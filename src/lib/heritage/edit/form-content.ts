@@ -7,6 +7,8 @@ export interface TypedTexts {
 	en: string;
 }
 
+type Background = NonNullable<HeritageContent['background']>;
+type Inventory = NonNullable<HeritageContent['inventory']>;
 type Consent = NonNullable<HeritageContent['consent']>;
 type Intangible = NonNullable<HeritageContent['intangible']>;
 type Festival = NonNullable<HeritageContent['festival']>;
@@ -15,11 +17,22 @@ type Product = NonNullable<HeritageContent['product']>;
 /** The content as the form holds it: every part is there, so that each field has something to be bound to. */
 export interface FormContent extends Omit<
 	HeritageContent,
-	'name' | 'summary' | 'story' | 'consent' | 'site' | 'intangible' | 'festival' | 'product'
+	| 'name'
+	| 'summary'
+	| 'story'
+	| 'background'
+	| 'inventory'
+	| 'consent'
+	| 'site'
+	| 'intangible'
+	| 'festival'
+	| 'product'
 > {
 	name: TypedTexts & { zh: string };
 	summary: TypedTexts;
 	story: TypedTexts;
+	background: Background;
+	inventory: Inventory;
 	consent: Consent;
 	site: { siteKind: string };
 	intangible: Intangible;
@@ -33,6 +46,14 @@ const texts = (given: { vi: string; km?: string; en?: string } | null): TypedTex
 	en: given?.en ?? '',
 });
 
+const NO_FESTIVAL: Festival = {
+	calendar: 'unknown',
+	rule: null,
+	venue: null,
+	organiser: null,
+	occurrences: [],
+};
+
 /** The content of a version, ready to be edited. */
 export function openContent(content: HeritageContent): FormContent {
 	return structuredClone({
@@ -40,6 +61,13 @@ export function openContent(content: HeritageContent): FormContent {
 		name: { ...texts(content.name), zh: content.name.zh ?? '' },
 		summary: texts(content.summary),
 		story: texts(content.story),
+		background: content.background ?? { origin: null, associated: null, languages: null },
+		inventory: content.inventory ?? {
+			compiledBy: null,
+			gatheredOn: null,
+			gatheredAt: null,
+			resourcePersons: null,
+		},
 		consent: content.consent ?? {
 			givenBy: '',
 			givenOn: null,
@@ -49,7 +77,7 @@ export function openContent(content: HeritageContent): FormContent {
 		},
 		site: content.site ?? { siteKind: '' },
 		intangible: content.intangible ?? { lawKind: null, legacyKind: null, unescoDomains: [] },
-		festival: content.festival ?? { calendar: 'unknown', rule: null, occurrences: [] },
+		festival: { ...NO_FESTIVAL, ...content.festival },
 		product: content.product ?? {
 			productKind: '',
 			ocopStars: null,
@@ -76,11 +104,15 @@ function closeTexts(given: TypedTexts): HeritageContent['summary'] {
 
 /** What is sent: parts in which nobody wrote anything are absent. The server puts texts into their normal form. */
 export function closeContent(form: FormContent): HeritageContent {
-	const { name, consent, site, intangible, festival, product, kind } = form;
+	const { name, background, inventory, consent, site, intangible, festival, product, kind } = form;
 	const hasIntangible =
 		intangible.lawKind !== null || intangible.legacyKind !== null || intangible.unescoDomains.length > 0;
 	const hasFestival =
-		festival.calendar !== 'unknown' || festival.rule !== null || festival.occurrences.length > 0;
+		festival.calendar !== 'unknown' ||
+		festival.rule !== null ||
+		filled(festival.venue) ||
+		filled(festival.organiser) ||
+		festival.occurrences.length > 0;
 	const hasProduct = Object.values(product).some((value) =>
 		Array.isArray(value) ? value.length > 0 : typeof value === 'string' ? filled(value) : value !== null,
 	);
@@ -96,6 +128,8 @@ export function closeContent(form: FormContent): HeritageContent {
 		sourceAddresses: form.sourceAddresses.filter(filled),
 		summary: closeTexts(form.summary),
 		story: closeTexts(form.story),
+		background: Object.values(background).some(filled) ? background : null,
+		inventory: Object.values(inventory).some(filled) ? inventory : null,
 		consent: Object.values(consent).some(filled) ? consent : null,
 		site: kind === 'site' && filled(site.siteKind) ? site : null,
 		intangible: (kind === 'intangible' || kind === 'festival') && hasIntangible ? intangible : null,
@@ -124,9 +158,11 @@ export function blankContent(kind: RecordKind, sourceId: string): HeritageConten
 		viability: null,
 		threats: null,
 		safeguarding: null,
+		background: null,
 		designations: [],
 		practitioners: [],
 		consent: null,
+		inventory: null,
 		statements: [],
 		sourceId,
 		sourceAddresses: [],

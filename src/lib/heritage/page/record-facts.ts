@@ -11,11 +11,13 @@ export interface Fact {
 }
 
 /** What the record is, in short facts; those nobody recorded are left out where the law does not ask for them. */
-export function listClassification({ record, intangible }: RecordPage): Fact[] {
+export function listClassification({ record, intangible, venue, organiser }: RecordPage): Fact[] {
 	const facts: Fact[] = [];
 	if (record.site) facts.push({ label: m.heritage_fact_kind(), value: siteKindWords(record.site.siteKind) });
 	if (record.festival)
 		facts.push({ label: m.heritage_fact_calendar(), value: calendarWords(record.festival.calendar) });
+	if (venue) facts.push({ label: m.heritage_field_venue(), value: venue });
+	if (organiser) facts.push({ label: m.heritage_field_organiser(), value: organiser });
 	if (intangible)
 		facts.push(
 			{
@@ -117,6 +119,26 @@ export function explainPlace(accuracy: string): string | null {
 		unknown: m.heritage_page_place_unknown,
 	};
 	return words[accuracy]?.() ?? null;
+}
+
+/** Where it comes from and what belongs to it, as the community tells it. */
+export function listBackground({ background }: RecordPage): Fact[] {
+	return [
+		{ label: m.heritage_field_origin(), value: background?.origin },
+		{ label: m.heritage_field_associated(), value: background?.associated },
+		{ label: m.heritage_field_languages(), value: background?.languages },
+	].flatMap(({ label, value }) => (value ? [{ label, value }] : []));
+}
+
+/** How the record came about, for staff. */
+export function listInventory({ staff }: RecordPage, locale: Locale): Fact[] {
+	const { compiledBy, gatheredOn, gatheredAt, resourcePersons } = staff?.inventory ?? {};
+	return [
+		{ label: m.heritage_field_compiled_by(), value: compiledBy },
+		{ label: m.heritage_field_gathered_on(), value: gatheredOn && formatDate(gatheredOn, locale) },
+		{ label: m.heritage_field_gathered_at(), value: gatheredAt },
+		{ label: m.heritage_field_resource_persons(), value: resourcePersons },
+	].flatMap(({ label, value }) => (value ? [{ label, value, note: m.heritage_page_staff_only() }] : []));
 }
 
 /** How the community keeps it: what is written of its state, threats, safeguarding and customs. */

@@ -6,6 +6,7 @@ import type { HeritageContent, RecordKind } from '../content.ts';
 import type { HeritageRecord } from '../types.ts';
 
 export type Designation = HeritageContent['designations'][number];
+export type Background = NonNullable<HeritageContent['background']>;
 export type Intangible = NonNullable<HeritageContent['intangible']>;
 
 /** Everything the public page of a record shows to this viewer, and nothing that only others may see. */
@@ -16,6 +17,10 @@ export interface RecordPage {
 	viability: string | null;
 	threats: string | null;
 	safeguarding: string | null;
+	background: Background | null;
+	/** Of a festival; null also where only staff may know the place. */
+	venue: string | null;
+	organiser: string | null;
 	designations: Designation[];
 	intangible: Intangible | null;
 	/** Only who agreed to be named; for staff everybody. */
@@ -44,6 +49,8 @@ export interface StaffFacts {
 	protocol: HeritageContent['protocol'];
 	publicLocation: HeritageContent['publicLocation'];
 	restrictedUseBasis: string | null;
+	/** Who wrote the record down, when, where and from whom. */
+	inventory: HeritageContent['inventory'];
 	/** Whether the owner of the product is a minority household: sensitive, so for staff; null = unknown. */
 	minorityHousehold: boolean | null;
 }

@@ -1,4 +1,5 @@
 import type {
+	Background,
 	Designation,
 	Intangible,
 	Locator,
@@ -17,6 +18,10 @@ export interface PageRow {
 	threats: string | null;
 	safeguarding: string | null;
 	publishedAt: Date | null;
+	background: Background | null;
+	/** Null for whoever may not know the exact place. */
+	venue: string | null;
+	organiser: string | null;
 	designations: Designation[];
 	intangible: Intangible | null;
 	practitioners: { name: string; part: string | null }[];
@@ -29,6 +34,7 @@ export interface PageRow {
 export async function findPageRow(sql: Sql, recordId: number, role: Role): Promise<PageRow | null> {
 	const [row] = await sql<PageRow[]>`
 		select h.story, h.access_customs, h.viability, h.threats, h.safeguarding, h.published_at,
+			b.background, b.venue, b.organiser,
 			coalesce((
 				select jsonb_agg(jsonb_build_object('list', d.list, 'level', d.level, 'decisionNumber', d.decision_number,
 					'decidedOn', d.decided_on, 'issuer', d.issuer, 'revokedOn', d.revoked_on,
@@ -43,9 +49,10 @@ export async function findPageRow(sql: Sql, recordId: number, role: Role): Promi
 			(select jsonb_build_object('ownerKind', d.owner_kind, 'salesChannels', to_jsonb(d.sales_channels))
 				from product_detail d where d.record_id = h.id) as product,
 			case when is_heritage_staff(${role}) then jsonb_build_object('state', h.state, 'protocol', h.protocol,
-				'publicLocation', r.public_location, 'restrictedUseBasis', h.restricted_use_basis,
+				'publicLocation', r.public_location, 'restrictedUseBasis', h.restricted_use_basis, 'inventory', b.inventory,
 				'minorityHousehold', (select d.minority_household from product_detail d where d.record_id = h.id)) end as staff
 		from heritage_visible_to(${role}) h join heritage_record r on r.id = h.id
+			join heritage_background_visible_to(${role}) b on b.record_id = h.id
 		where h.id = ${recordId}`;
 	return row ?? null;
 }

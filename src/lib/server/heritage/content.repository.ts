@@ -30,6 +30,8 @@ export async function readContent(sql: Sql, recordId: number): Promise<HeritageC
 			'viability', r.viability,
 			'threats', r.threats,
 			'safeguarding', r.safeguarding,
+			'background', r.background,
+			'inventory', r.inventory,
 			'designations', coalesce((
 				select jsonb_agg(jsonb_build_object('list', d.list, 'level', d.level, 'decisionNumber', d.decision_number,
 					'decidedOn', d.decided_on, 'issuer', d.issuer, 'revokedOn', d.revoked_on,
@@ -55,7 +57,8 @@ export async function readContent(sql: Sql, recordId: number): Promise<HeritageC
 					'unescoDomains', to_jsonb(d.unesco_domains))
 				from intangible_detail d where d.record_id = r.id),
 			'festival', (
-				select jsonb_build_object('calendar', d.calendar, 'rule', d.rule, 'occurrences', coalesce((
+				select jsonb_build_object('calendar', d.calendar, 'rule', d.rule, 'venue', d.venue,
+					'organiser', d.organiser, 'occurrences', coalesce((
 					select jsonb_agg(jsonb_build_object('startsOn', o.starts_on, 'endsOn', o.ends_on, 'evidence', o.evidence,
 						'sourceAddress', o.source_address) order by o.starts_on)
 					from festival_occurrence o where o.record_id = r.id), '[]'))
@@ -93,7 +96,9 @@ export async function applyContent(
 			summary = ${json(sql, content.summary)}, story = ${json(sql, content.story)}, protocol = ${content.protocol},
 			public_location = ${content.publicLocation}, access_customs = ${content.accessCustoms},
 			restricted_use_basis = ${content.restrictedUseBasis}, viability = ${content.viability},
-			threats = ${content.threats}, safeguarding = ${content.safeguarding}, source_id = ${content.sourceId},
+			threats = ${content.threats}, safeguarding = ${content.safeguarding},
+			background = ${json(sql, content.background)}, inventory = ${json(sql, content.inventory)},
+			source_id = ${content.sourceId},
 			source_addresses = ${content.sourceAddresses}, updated_at = now()
 		where id = ${recordId}`;
 	await replaceLists(sql, recordId, content);

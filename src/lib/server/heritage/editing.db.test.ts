@@ -76,6 +76,8 @@ describe('the tables', () => {
 					festival: {
 						calendar: 'khmer',
 						rule: { calendar: 'khmer_new_year', from: 0, to: 2 },
+						venue: 'sông Maspero',
+						organiser: 'UBND thành phố',
 						occurrences: [
 							{ startsOn: '2025-11-03', endsOn: '2025-11-05', evidence: 'confirmed', sourceAddress: null },
 							{ startsOn: '2026-11-22', endsOn: '2026-11-24', evidence: 'proposed', sourceAddress: 'báo.vn' },

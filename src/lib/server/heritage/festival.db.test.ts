@@ -25,7 +25,7 @@ function boatRace(occurrences: NonNullable<HeritageContent['festival']>['occurre
 		kind: 'festival',
 		site: null,
 		place: null,
-		festival: { calendar: 'khmer', rule: null, occurrences },
+		festival: { calendar: 'khmer', rule: null, venue: null, organiser: null, occurrences },
 	});
 }
 

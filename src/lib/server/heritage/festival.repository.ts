@@ -24,8 +24,10 @@ export async function applyFestival(
 	}
 	const rule = festival.rule === null ? null : sql.json(festival.rule as Parameters<Transaction['json']>[0]);
 	await sql`
-		insert into festival_detail (record_id, calendar, rule) values (${recordId}, ${festival.calendar}, ${rule})
-		on conflict (record_id) do update set calendar = excluded.calendar, rule = excluded.rule`;
+		insert into festival_detail (record_id, calendar, rule, venue, organiser)
+		values (${recordId}, ${festival.calendar}, ${rule}, ${festival.venue}, ${festival.organiser})
+		on conflict (record_id) do update set calendar = excluded.calendar, rule = excluded.rule,
+			venue = excluded.venue, organiser = excluded.organiser`;
 	const base = before?.occurrences ?? (await listOccurrences(sql, recordId));
 	const { removed, written } = compareOccurrences(base, festival.occurrences);
 	await sql`delete from festival_occurrence where record_id = ${recordId} and starts_on = any (${removed}::date[])`;

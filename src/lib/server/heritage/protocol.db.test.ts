@@ -101,6 +101,40 @@ describe('a blurred place', () => {
 	});
 });
 
+describe('what belongs to a record', () => {
+	it('is told with the origin, the venue only with the exact place, and who compiled it only to staff', async () => {
+		const { sql } = database;
+		const id = await addRecord(sql, {
+			slug: 'dua-ghe',
+			kind: 'festival',
+			name: 'Đua ghe',
+			position: [105.25, 9.65],
+		});
+		const background = { origin: 'lễ cúng Trăng', associated: null, languages: 'tiếng Khmer' };
+		const inventory = { compiledBy: 'Bà Lập', gatheredOn: null, gatheredAt: null, resourcePersons: 'Ông Kể' };
+		const content = pagodaContent({
+			kind: 'festival',
+			site: null,
+			background,
+			inventory,
+			festival: { calendar: 'khmer', rule: null, venue: 'sau chùa', organiser: 'phum', occurrences: [] },
+		});
+		const told = async (role: Role) => {
+			const [row] = await sql`
+				select background, inventory, venue, organiser from heritage_background_visible_to(${role})
+				where record_id = ${id}`;
+			return row;
+		};
+		const whole = { background, inventory, venue: 'sau chùa', organiser: 'phum' };
+		await sql.begin((sql) => applyContent(sql, id, content));
+		expect(await told('guest')).toEqual({ ...whole, inventory: null });
+		await sql.begin((sql) => applyContent(sql, id, { ...content, publicLocation: 'hidden' }));
+		for (const role of ['guest', 'viewer', 'analyst'] as const)
+			expect(await told(role), role).toEqual({ ...whole, inventory: null, venue: null });
+		expect(await told('editor')).toEqual(whole);
+	});
+});
+
 describe('a practitioner', () => {
 	it('is named outside the office only with consent', async () => {
 		const { sql } = database;
