@@ -313,3 +313,18 @@ it('a version the form saved stays once the person presses save', async () => {
 	await session.send(true);
 	expect(automatic).toEqual([true, false]);
 });
+
+it('a published record can be handed in as soon as a change of it is saved', async () => {
+	versions = [{ content: DOI, by: 'Thạch Mai' }];
+	const now = view();
+	const published = {
+		...now,
+		state: 'published' as const,
+		allowed: { ...now.allowed, submit: false },
+	};
+	const session = await begin('mai', published);
+	await type(session, (form) => (form.threats = 'Bão.'));
+	expect(session.view?.allowed.submit).toBe(false);
+	expect(await session.send()).toBe(true);
+	expect(session.view).toMatchObject({ version: 2, state: 'draft', allowed: { save: true, submit: true } });
+});

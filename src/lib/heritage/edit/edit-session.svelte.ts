@@ -188,7 +188,11 @@ export class EditSession extends CheckedForm {
 			if (isNew) {
 				this.view = await client.open(saved.slug).catch(() => null);
 				this.#begin.oncreated?.(saved.slug);
-			} else if (this.view) this.view = { ...this.view, version: saved.version, state: saved.state };
+			} else if (this.view) {
+				const { version, state } = saved;
+				// What one has just saved oneself is a draft, which may be handed in.
+				this.view = { ...this.view, version, state, allowed: { ...this.view.allowed, submit: true } };
+			}
 			if (this.written() !== sent) {
 				this.wait('soon');
 				await this.keep();
