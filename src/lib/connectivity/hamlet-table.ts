@@ -1,0 +1,39 @@
+import type { ServiceState } from '../areas/types.ts';
+import { criterionOf, type CriterionId } from './ranking/criteria.ts';
+import type { RankingTable } from './ranking/table.ts';
+
+/** The hamlets of a day by column, as JSON; null = not known. All columns have one value a hamlet. */
+export interface HamletTable {
+	/** YYYY-MM-DD. */
+	at: string;
+	/** Own key or code, unique, ascending. */
+	keys: string[];
+	/** With the kind before it: "Ấp Đại Ui". */
+	names: string[];
+	communeCodes: (string | null)[];
+	communeNames: (string | null)[];
+	/** Degrees, EPSG:4326. */
+	positions: ([lng: number, lat: number] | null)[];
+	service: ServiceState[];
+	/** What eligibility asks beside the criteria. */
+	population: (number | null)[];
+	minorityPopulation: (number | null)[];
+	/** Values as the criteria count them; a criterion of which nothing is known for any hamlet is not here. */
+	criteria: Partial<Record<CriterionId, (number | null)[]>>;
+	/** Decision whose list names the hamlet as especially difficult or not; null = no list in force. */
+	difficultyDecisions: (string | null)[];
+	/** True when any of it is invented for demonstration. */
+	illustrative: boolean;
+	sourceIds: string[];
+}
+
+/** The part of it that is ranked: missing values become NaN, never 0. */
+export function toRankingTable({ keys, criteria }: Pick<HamletTable, 'keys' | 'criteria'>): RankingTable {
+	return {
+		keys,
+		columns: (Object.entries(criteria) as [CriterionId, (number | null)[]][]).map(([id, values]) => ({
+			criterion: criterionOf(id),
+			values: Float64Array.from(values, (value) => value ?? NaN),
+		})),
+	};
+}
