@@ -5,7 +5,8 @@ export const EVIDENCE_GRADES = ['declared', 'modelled', 'reported', 'measured'] 
 export type EvidenceGrade = (typeof EVIDENCE_GRADES)[number];
 
 export const TECHNOLOGIES = ['2G', '3G', '4G', '5G'] as const;
-export type Technology = (typeof TECHNOLOGIES)[number];
+/** `unstated` = mobile Internet, the source does not tell which. */
+export type Technology = (typeof TECHNOLOGIES)[number] | 'unstated';
 
 /** What one kind of evidence says of one operator and technology in one hamlet; a row of `hamlet_signal`. */
 export interface SignalEvidence {

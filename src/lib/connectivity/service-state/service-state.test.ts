@@ -3,6 +3,7 @@ import { listConflicts } from './conflicts.ts';
 import type { SignalEvidence } from './evidence.ts';
 import { latestOfEach, summariseService } from './service-state.ts';
 import { stateOfRsrp } from './signal-state.ts';
+import { stateOfSpeed } from './speed-state.ts';
 
 const row = (
 	evidence: SignalEvidence['evidence'],
@@ -141,6 +142,21 @@ describe('a signal strength', () => {
 			'good',
 			'weak',
 			'weak',
+			'none',
+			'unknown',
+			'unknown',
+		]);
+	});
+});
+
+describe('a download', () => {
+	it('is good from 10 Mbit/s, weak from half a one, none below, and unknown where nobody measured', () => {
+		expect([46, 10, 9.99, 0.5, 0.49, 0, null, NaN].map((mbps) => stateOfSpeed(mbps))).toEqual([
+			'good',
+			'good',
+			'weak',
+			'weak',
+			'none',
 			'none',
 			'unknown',
 			'unknown',

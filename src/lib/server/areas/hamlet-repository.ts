@@ -12,10 +12,11 @@ export async function findHamlet(sql: Sql, id: number): Promise<HamletDetail | n
 	return row ? { ...row, signals: await listSignals(sql, id) } : null;
 }
 
+/** What each kind of evidence says now; older days stay in the table and are asked for by their day. */
 async function listSignals(sql: Sql, id: number): Promise<HamletDetail['signals']> {
 	return sql<HamletDetail['signals']>`
 		select operator, technology, evidence, state, measured_on, rsrp_dbm::float8 as rsrp_dbm,
 			downlink_mbps::float8 as downlink_mbps
-		from hamlet_signal where area_id = ${id}
+		from hamlet_signal_at('infinity', array[${id}]::bigint[])
 		order by operator, technology, evidence`;
 }
