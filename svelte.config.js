@@ -4,7 +4,7 @@ import adapter from '@sveltejs/adapter-node';
 export default {
 	compilerOptions: { runes: true },
 	kit: {
-		adapter: adapter({ out: 'build', precompress: true }),
+		adapter: adapter({ out: process.env.BUILD_FOLDER ?? 'build', precompress: true }),
 		// A second line behind the escaping of every text: what slipped through would still not run, and no other site
 		// can frame our buttons. Where data comes from is not told here, because BASEMAP_URL is known at start only.
 		csp: {

@@ -17,7 +17,7 @@ export default defineConfig({
 	logLevel: 'warn',
 	build: {
 		ssr: true,
-		outDir: 'build/commands',
+		outDir: `${process.env.BUILD_FOLDER ?? 'build'}/commands`,
 		emptyOutDir: true,
 		target: 'node20',
 		rollupOptions: { input: commands },

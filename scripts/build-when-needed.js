@@ -1,12 +1,22 @@
 // @ts-check
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+	cpSync,
+	existsSync,
+	readFileSync,
+	readdirSync,
+	renameSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const FINGERPRINT = join(ROOT, 'build', '.fingerprint');
+const BUILD = join(ROOT, 'build');
+const FINGERPRINT = join(BUILD, '.fingerprint');
 const INPUTS = [
 	'src',
 	'scripts',
@@ -50,16 +60,52 @@ export async function buildWhenNeeded() {
 	if (existsSync(FINGERPRINT) && readFileSync(FINGERPRINT, 'utf8') === wanted) return;
 	const started = Date.now();
 	process.stdout.write('• Đang dựng ứng dụng (building; about a minute the first time) …');
-	await runBuild();
-	writeFileSync(FINGERPRINT, wanted);
+	const next = join(ROOT, `.build-${process.pid}`);
+	try {
+		await runBuild(next);
+		replaceBuild(next);
+		writeFileSync(FINGERPRINT, wanted);
+	} finally {
+		rmSync(next, { recursive: true, force: true });
+	}
 	process.stdout.write(` xong sau ${Math.round((Date.now() - started) / 1000)} giây\n`);
 }
 
-/** @returns {Promise<void>} */
-function runBuild() {
+/**
+ * Puts a finished build in the place of the last one. A server that runs on the last one still opens its files, which
+ * bear a hash of their content in their names: those stay until the build after this one.
+ * @param {string} next
+ */
+function replaceBuild(next) {
+	const former = join(BUILD, '.files');
+	const files = listFiles(next);
+	const kept = existsSync(former) ? readFileSync(former, 'utf8').split('\n') : null;
+	for (const file of existsSync(BUILD) ? listFiles(BUILD) : [])
+		if (kept && !kept.includes(file) && !files.includes(file)) rmSync(join(BUILD, file));
+	cpSync(next, BUILD, { recursive: true });
+	const list = join(next, '.files');
+	writeFileSync(list, files.join('\n'));
+	renameSync(list, former);
+}
+
+/**
+ * @param {string} folder
+ * @returns {string[]}
+ */
+const listFiles = (folder) =>
+	readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+		statSync(join(folder, name)).isFile(),
+	);
+
+/**
+ * @param {string} folder
+ * @returns {Promise<void>}
+ */
+function runBuild(folder) {
 	return new Promise((resolve, reject) => {
 		const child = spawn('npm', ['run', '--silent', 'build'], {
 			cwd: ROOT,
+			env: { ...process.env, BUILD_FOLDER: folder },
 			shell: process.platform === 'win32',
 		});
 		let output = '';

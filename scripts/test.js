@@ -11,12 +11,17 @@ const results = join(ROOT, 'test-results');
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
-const filter = process.argv.slice(2);
+// `--database`: only what asks a database (the database project and the journeys), for a second run on another one.
+const onlyDatabase = process.argv.includes('--database');
+const filter = process.argv.slice(2).filter((word) => word !== '--database');
 const hasBrowser = ensureChromium();
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 const unitReport = join(results, 'unit.json');
-const projects = hasBrowser ? [] : ['--project', 'node', '--project', 'db'];
+const projects = (onlyDatabase ? ['db'] : hasBrowser ? [] : ['node', 'db']).flatMap((name) => [
+	'--project',
+	name,
+]);
 const unitCode = run('npx', [
 	'vitest',
 	'run',
