@@ -28,6 +28,8 @@ const ACTIONS: Readonly<Record<string, () => string>> = {
 	medium_deleted: m.audit_medium_deleted,
 	media_ordered: m.audit_media_ordered,
 	media_copies_removed: m.audit_media_copies_removed,
+	connectivity_setting_changed: m.audit_connectivity_setting_changed,
+	connectivity_setting_reset: m.audit_connectivity_setting_reset,
 };
 
 /** What was done, in the reader's language. */

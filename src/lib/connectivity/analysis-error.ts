@@ -16,6 +16,7 @@ export type AnalysisErrorCode =
 	| 'connectivity_error_demand_value'
 	| 'connectivity_error_site_count'
 	| 'connectivity_error_budget_zero'
+	| 'connectivity_error_setting_value'
 	| 'connectivity_error_unknown_table'
 	| 'connectivity_error_cancelled'
 	| 'connectivity_error_worker_lost';

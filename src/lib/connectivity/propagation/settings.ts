@@ -59,6 +59,18 @@ export interface PropagationSettings {
 	receiverMetres: Sourced<number>;
 	/** Room left for shadowing, dB. */
 	marginDb: Sourced<number>;
+	/** Carrier of a mast whose bands are not told, MHz. */
+	assumedMhz: Sourced<number>;
+	/** Which bands may carry a technology, MHz; masts are told as a list of technologies and a list of bands. */
+	technologyBands: Sourced<readonly TechnologyBand[]>;
+	/** What lies around a hamlet, by its kind. */
+	environments: Sourced<Readonly<Record<'ap' | 'khom' | 'khu_vuc', Environment>>>;
+}
+
+export interface TechnologyBand {
+	technology: '3G' | '4G' | '5G';
+	fromMhz: number;
+	toMhz: number;
 }
 
 /** Stands beside every modelled figure. */
@@ -124,4 +136,20 @@ export const DEFAULT_PROPAGATION: PropagationSettings = {
 	mast: { value: { heightMetres: 42, powerWatts: 20 }, source: WORKING },
 	receiverMetres: { value: 1.5, source: 'Customary height of a telephone in use' },
 	marginDb: { value: 8, source: WORKING },
+	assumedMhz: { value: 1800, source: `${WORKING}; of the bands in use the one that reaches least far` },
+	technologyBands: {
+		value: [
+			{ technology: '3G', fromMhz: 880, toMhz: 960 },
+			{ technology: '3G', fromMhz: 1900, toMhz: 2200 },
+			{ technology: '4G', fromMhz: 690, toMhz: 2700 },
+			{ technology: '5G', fromMhz: 690, toMhz: 800 },
+			{ technology: '5G', fromMhz: 2500, toMhz: 29_500 },
+		],
+		source: `${WORKING}, after the bands in use in Viet Nam`,
+	},
+	environments: {
+		value: { ap: 'suburban', khom: 'suburban', khu_vuc: 'suburban' },
+		source:
+			'Okumura 1968 calls a village scattered with trees and houses suburban; open country needs some 300 m cleared before the receiver, and the towns of the delta lack the height of his urban area',
+	},
 };
