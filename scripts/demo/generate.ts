@@ -2,6 +2,7 @@ import { districtDataset, provinceDataset } from './boundaries.ts';
 import { readNewCommunes, readOldCommunes, type Commune } from './communes.ts';
 import { contextDataset, islandDataset } from './context.ts';
 import { readData, toCsv, writeDataset, type Dataset, type Source } from './dataset.ts';
+import { earlierSignalFile, recallSignal } from './earlier-signal.ts';
 import { listOccurrences, OCCURRENCE_COLUMNS } from './festivals.ts';
 import { hamletDataset, settleHamlets } from './hamlets.ts';
 import { indicatorDataset } from './indicator-values.ts';
@@ -9,8 +10,11 @@ import { chooseUnreached, mastDataset, raiseMasts } from './masts.ts';
 import { settleCommunes } from './people.ts';
 import { placeRecords } from './places.ts';
 import { buildProgrammeSeries } from './programme-series.ts';
+import { buildPublicPoints, publicPointDataset } from './public-points.ts';
+import { questionnaireFile } from './questionnaire.ts';
 import { buildSeries, type Ground } from './series.ts';
 import { senseSignal, signalDataset } from './signal.ts';
+import { speedTestDataset } from './speed-tests.ts';
 
 /** Share of hamlets that no operator reaches. */
 const UNREACHED_SHARE = 0.055;
@@ -29,16 +33,19 @@ export function generateGround(): Ground {
 /** Every dataset that a run regenerates: the illustrative ones and those derived from facts. */
 export function generatedDatasets(): Dataset[] {
 	const ground = generateGround();
+	const { communes, hamlets, masts, signal } = ground;
 	return [
-		hamletDataset(ground.hamlets),
-		mastDataset(ground.masts),
-		signalDataset(ground.signal),
+		hamletDataset(hamlets, questionnaireFile(hamlets)),
+		mastDataset(masts),
+		signalDataset(signal, earlierSignalFile(recallSignal(hamlets, masts, signal))),
+		publicPointDataset(buildPublicPoints(communes, hamlets)),
+		speedTestDataset(hamlets, signal),
 		indicatorDataset([...buildSeries(ground), ...buildProgrammeSeries(ground)]),
-		districtDataset(ground.communes),
-		provinceDataset(ground.communes),
+		districtDataset(communes),
+		provinceDataset(communes),
 		contextDataset(),
 		islandDataset(),
-		...completedFacts(ground.communes),
+		...completedFacts(communes),
 	];
 }
 

@@ -198,8 +198,8 @@ export function rankByRemoteness(hamlets: readonly Hamlet[], communes: readonly 
 	return [...hamlets].sort((one, other) => (distance.get(other) ?? 0) - (distance.get(one) ?? 0));
 }
 
-/** The dataset `demo-hamlets`. */
-export function hamletDataset(hamlets: readonly Hamlet[]): Dataset {
+/** The dataset `demo-hamlets`; what their heads answered stands in a file of its own. */
+export function hamletDataset(hamlets: readonly Hamlet[], questionnaire: Dataset['files'][number]): Dataset {
 	const features = hamlets.map((hamlet) => ({
 		type: 'Feature',
 		id: hamlet.key,
@@ -251,6 +251,6 @@ export function hamletDataset(hamlets: readonly Hamlet[]): Dataset {
 					'with name_real = true come from hamlets-named; their positions are illustrative all the same.',
 			},
 		},
-		files: [{ name: 'hamlets.geojson', text: toGeoJson(features), rows: features.length }],
+		files: [{ name: 'hamlets.geojson', text: toGeoJson(features), rows: features.length }, questionnaire],
 	};
 }

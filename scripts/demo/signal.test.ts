@@ -117,3 +117,31 @@ describe('demo signal', { timeout: 30_000 }, () => {
 		expect(signal.filter((row) => !isRight(row))).toEqual([]);
 	});
 });
+
+describe('what was said in earlier years', () => {
+	const earlier = parse<Row>(readData('demo-signal', 'earlier.csv'), { columns: true });
+	const keyOf = (row: Row) => [row['hamlet'], row['operator'], row['technology'], row['evidence']].join('|');
+	const newest = new Map(signal.map((row) => [keyOf(row), row]));
+
+	it('is older than what is said now of the same network by the same kind of evidence', () => {
+		const wrong = earlier.filter(
+			(row) => (newest.get(keyOf(row))?.['measured_at'] ?? '') <= row['measured_at']!,
+		);
+		expect(wrong).toEqual([]);
+	});
+
+	it('leaves communes out that had told nothing yet, more of them the longer ago', () => {
+		const hamletsAt = (day: string) =>
+			new Set(earlier.filter((row) => row['measured_at'] === day).map((row) => row['hamlet'])).size;
+		const known = hamlets.filter(({ properties }) =>
+			rowsOf(properties.key).some((row) => row['state'] !== 'unknown'),
+		).length;
+		expect(hamletsAt('2023-12-31')).toBeLessThan(hamletsAt('2024-12-31'));
+		expect(hamletsAt('2024-12-31')).toBeLessThan(known);
+	});
+
+	it('has no 5G before Viettel brought it to the province, and of others none that nobody declared', () => {
+		expect(earlier.filter((row) => row['technology'] === '5G' && row['state'] === 'none')).toEqual([]);
+		expect(earlier.filter((row) => row['measured_at']! < '2023-01-01')).toEqual([]);
+	});
+});

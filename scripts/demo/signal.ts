@@ -1,4 +1,4 @@
-import { DEMO_PUBLISHER, toCsv, type Dataset } from './dataset.ts';
+import { DEMO_PUBLISHER, toCsv, type Cell, type Dataset } from './dataset.ts';
 import type { Hamlet } from './hamlets.ts';
 import {
 	distanceToService,
@@ -95,10 +95,8 @@ function knownRows(hamlet: Hamlet, masts: readonly Mast[], random: Random): Sign
 	for (const operator of OPERATORS) {
 		for (const technology of ['4G', '5G'] as const) {
 			const draws = { ground: random.between(0.9, 1.2), echo: random.next() };
-			const effort = (date: string, factor: number) =>
-				(distanceToService(hamlet.label, masts, operator, technology, date) * factor) /
-				RELATIVE_REACH[technology];
 			const row = { hamlet: hamlet.key, operator, technology };
+			const effort = (date: string, factor: number) => effortOf(hamlet, masts, row, date, factor);
 			const declared = declaredState(hamlet, masts, operator, technology, DECLARED_AT);
 			rows.push({
 				...row,
@@ -120,6 +118,19 @@ function knownRows(hamlet: Hamlet, masts: readonly Mast[], random: Random): Sign
 	return rows;
 }
 
+/** Metres to the network on a date, as far as they count for its technology; Infinity when there is none. */
+export function effortOf(
+	hamlet: Hamlet,
+	masts: readonly Mast[],
+	{ operator, technology }: Pick<SignalRow, 'operator' | 'technology'>,
+	date: string,
+	factor = 1,
+): number {
+	return (
+		(distanceToService(hamlet.label, masts, operator, technology, date) * factor) / RELATIVE_REACH[technology]
+	);
+}
+
 /**
  * What an operator declares for a hamlet on a date. Published maps are optimistic: a distance counts for less
  * than it does on the ground.
@@ -138,12 +149,15 @@ export function declaredState(
 
 const NOTHING_MEASURED = { rsrpDbm: null, downloadMbps: null, samples: null };
 
-function modelled(
-	row: Pick<SignalRow, 'hamlet' | 'operator' | 'technology'>,
+/** What the screening model says at an effort, of the newest model run. */
+export function modelled(
+	{ hamlet, operator, technology }: Pick<SignalRow, 'hamlet' | 'operator' | 'technology'>,
 	effectiveMetres: number,
 ): SignalRow {
 	return {
-		...row,
+		hamlet,
+		operator,
+		technology,
 		state: stateAt(effectiveMetres),
 		evidence: 'modelled',
 		measuredAt: MODELLED_AT,
@@ -152,7 +166,8 @@ function modelled(
 	};
 }
 
-function measurement(
+/** What somebody measured at an effort on a day. */
+export function measurement(
 	row: Pick<SignalRow, 'hamlet' | 'operator' | 'technology'>,
 	effectiveMetres: number,
 	date: string,
@@ -205,20 +220,20 @@ function measurementDate(random: Random): string {
 	return `${year}-${String(month).padStart(2, '0')}-${String(random.integer(1, 28)).padStart(2, '0')}`;
 }
 
-/** The dataset `demo-signal`. */
-export function signalDataset(rows: readonly SignalRow[]): Dataset {
-	const columns = [
-		'hamlet',
-		'operator',
-		'technology',
-		'state',
-		'evidence',
-		'measured_at',
-		'rsrp_dbm',
-		'dl_mbps',
-		'samples',
-	] as const;
-	const cells = rows.map((row) => ({
+export const SIGNAL_COLUMNS = [
+	'hamlet',
+	'operator',
+	'technology',
+	'state',
+	'evidence',
+	'measured_at',
+	'rsrp_dbm',
+	'dl_mbps',
+	'samples',
+] as const;
+
+export function signalCells(rows: readonly SignalRow[]): Record<(typeof SIGNAL_COLUMNS)[number], Cell>[] {
+	return rows.map((row) => ({
 		hamlet: row.hamlet,
 		operator: row.operator,
 		technology: row.technology,
@@ -229,6 +244,10 @@ export function signalDataset(rows: readonly SignalRow[]): Dataset {
 		dl_mbps: row.downloadMbps,
 		samples: row.samples,
 	}));
+}
+
+/** The dataset `demo-signal`: what is said now, and in a file of its own what was said in earlier years. */
+export function signalDataset(rows: readonly SignalRow[], earlier: Dataset['files'][number]): Dataset {
 	return {
 		source: {
 			id: 'demo-signal',
@@ -246,12 +265,15 @@ export function signalDataset(rows: readonly SignalRow[]): Dataset {
 			note: {
 				vi:
 					'Bốn loại bằng chứng (công bố, mô phỏng, đo kiểm, phản ánh) để riêng, có chỗ mâu thuẫn. Ấp, khóm không có ' +
-					'dòng nào là chưa có dữ liệu, không phải không có sóng.',
+					'dòng nào là chưa có dữ liệu, không phải không có sóng. earlier.csv: những năm trước.',
 				en:
 					'Four kinds of evidence kept apart, contradicting each other in places. A hamlet without a row is not ' +
-					'known; that is not the same as no signal.',
+					'known; that is not the same as no signal. earlier.csv: the years before.',
 			},
 		},
-		files: [{ name: 'signal.csv', text: toCsv(columns, cells), rows: rows.length }],
+		files: [
+			{ name: 'signal.csv', text: toCsv(SIGNAL_COLUMNS, signalCells(rows)), rows: rows.length },
+			earlier,
+		],
 	};
 }

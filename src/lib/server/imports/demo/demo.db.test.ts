@@ -174,17 +174,27 @@ describe('the demonstration set', () => {
 				(select count(*) from heritage_record where kind = 'festival')::integer as festivals,
 				(select count(*) from heritage_record where kind = 'product')::integer as products,
 				(select count(*) from festival_occurrence)::integer as occurrences,
+				(select count(*) from public_point)::integer as points,
+				(select count(*) from speed_test where hamlet_id is not null)::integer as tests,
+				(select count(*) from speed_tile where ST_IsValid(geom))::integer as tiles,
+				(select count(*) from hamlet_profile where terrain is not null)::integer as answers,
+				(select count(*) from legal_basis where clause is null)::integer as bases,
 				(select count(*) from indicator)::integer as indicators`;
 		expect(row).toEqual({
 			// One more comes with the migrations: what culture staff gather themselves.
 			sources: listDatasets().length + 1,
 			values: rowsOf.get('demo-indicators/values.csv'),
-			signals: rowsOf.get('demo-signal/signal.csv'),
+			signals: (rowsOf.get('demo-signal/signal.csv') ?? 0) + (rowsOf.get('demo-signal/earlier.csv') ?? 0),
 			masts: rowsOf.get('demo-masts/masts.csv'),
 			hamlets: rowsOf.get('demo-hamlets/hamlets.geojson'),
 			sites: rowsOf.get('cultural-sites/sites.csv'),
 			festivals: rowsOf.get('festivals/festivals.csv'),
 			products: rowsOf.get('products/products.csv'),
+			points: rowsOf.get('demo-public-points/points.csv'),
+			tests: rowsOf.get('demo-speed-tests/tests.csv'),
+			tiles: rowsOf.get('demo-speed-tests/tiles.csv'),
+			answers: rowsOf.get('demo-hamlets/questionnaire.csv'),
+			bases: rowsOf.get('legal-register/bases.csv'),
 			occurrences: rowsOf.get('festivals/occurrences.csv'),
 			indicators: rowsOf.get('indicators/indicators.json'),
 		});
@@ -198,12 +208,40 @@ describe('the demonstration set', () => {
 			'demo-hamlets',
 			'demo-indicators',
 			'demo-masts',
+			'demo-public-points',
 			'demo-signal',
+			'demo-speed-tests',
 		]);
 		const real = await test.sql`
 			select 1 from indicator_value v join source s on s.id = v.source_id join area a on a.id = v.area_id
 			where a.level = 'commune' and not s.illustrative`;
 		expect(real).toHaveLength(0);
+	});
+
+	it('tells other states of service for the end of each year, and the newest is what the map shows', async () => {
+		const statesAt = async (day: string) => {
+			const rows = await test.sql<{ state: string; hamlets: number }[]>`
+				select s.state, count(*)::integer as hamlets from hamlet_service_at(${day}::date) s group by s.state`;
+			return Object.fromEntries(rows.map(({ state, hamlets }) => [state, hamlets]));
+		};
+		const years = [];
+		for (const day of ['2023-12-31', '2024-12-31', '2025-12-31', '2026-11-22'])
+			years.push(await statesAt(day));
+		const known = years.map((states) => Object.values(states).reduce((sum, hamlets) => sum + hamlets, 0));
+		expect(known.toSorted((one, other) => one - other)).toEqual(known);
+		expect(new Set(years.map((states) => JSON.stringify(states))).size).toBe(4);
+		const [wrong] = await test.sql<{ count: number }[]>`
+			select count(*)::integer as count from hamlet_service_at('2026-11-22') s join hamlet_service n using (area_id)
+			where s.state <> n.state`;
+		expect(wrong?.count).toBe(0);
+	});
+
+	it('places every public building inside the commune it is named after', async () => {
+		const outside = await test.sql`
+			select p.id from public_point p
+			where not exists (select from area c where c.level = 'commune' and c.code = split_part(p.id, '-', -2)
+				and c.valid @> '2025-06-30'::date and ST_DWithin(c.geom, p.geom, 1e-4))`;
+		expect([...outside]).toEqual([]);
 	});
 
 	it('changes nothing when it is loaded again', async () => {

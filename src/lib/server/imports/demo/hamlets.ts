@@ -1,7 +1,16 @@
 import type { Point } from 'geojson';
 import type { Position } from '$lib/geo';
 import type { Transaction } from '../../db/index.ts';
-import { inPieces, readFeatures, readJson, type DatasetSource } from './dataset.ts';
+import {
+	inPieces,
+	numberOrNull,
+	orNull,
+	readCsv,
+	readFeatures,
+	readJson,
+	splitCell,
+	type DatasetSource,
+} from './dataset.ts';
 
 interface HamletProperties {
 	key: string;
@@ -25,6 +34,19 @@ interface HamletProperties {
 	distance_to_clinic_m: number | null;
 }
 
+type AnswerColumn =
+	| 'hamlet'
+	| 'power_source'
+	| 'fibre_available'
+	| 'fibre_operators'
+	| 'households_connected'
+	| 'distance_to_fibre_node_m'
+	| 'terrain'
+	| 'obstruction'
+	| 'access'
+	| 'flooding'
+	| 'complaints';
+
 const SOURCE = 'demo-hamlets';
 const KIND: Record<HamletProperties['kind'], string> = { Ấp: 'ap', Khóm: 'khom' };
 const REFORM = '2025-07-01';
@@ -32,9 +54,11 @@ const REFORM = '2025-07-01';
 /** Hamlets keep their identity while the commune around them changes. Positions and people are illustrative. */
 export async function loadHamlets(sql: Transaction): Promise<void> {
 	const source = readJson<DatasetSource>(SOURCE, 'source.json');
+	const answers = readAnswers();
 	const hamlets = readFeatures<HamletProperties>(SOURCE, 'hamlets.geojson').map(
 		({ geometry, properties }) => ({
 			...properties,
+			...answers.get(properties.key),
 			name_vi: properties.name_vi.normalize('NFC'),
 			kind: KIND[properties.kind],
 			place: geometry,
@@ -42,6 +66,27 @@ export async function loadHamlets(sql: Transaction): Promise<void> {
 		}),
 	);
 	for (const piece of inPieces(hamlets, 400)) await insertHamlets(sql, piece, source.date);
+}
+
+/** What heads of hamlets answered; a hamlet without a sheet is not here, a question left open is null. */
+function readAnswers(): Map<string, object> {
+	return new Map(
+		readCsv<AnswerColumn>(SOURCE, 'questionnaire.csv').map(({ hamlet, ...row }) => [
+			hamlet,
+			{
+				power_source: orNull(row.power_source),
+				fibre_available: row.fibre_available === '' ? null : row.fibre_available === 'true',
+				fibre_operators: row.fibre_operators === '' ? null : splitCell(row.fibre_operators),
+				households_connected: numberOrNull(row.households_connected),
+				distance_to_fibre_node_m: numberOrNull(row.distance_to_fibre_node_m),
+				terrain: orNull(row.terrain),
+				obstruction: orNull(row.obstruction),
+				access: orNull(row.access),
+				flooding: orNull(row.flooding),
+				complaints: numberOrNull(row.complaints),
+			},
+		]),
+	);
 }
 
 /** A line along the canal where the settlement is known, else its point. */
@@ -72,13 +117,18 @@ async function insertHamlets(sql: Transaction, rows: object[], asOf: string): Pr
 		where r.especially_difficult`;
 	await sql`
 		insert into hamlet_profile (area_id, as_of, households, population, khmer, hoa, kinh, minority_households,
-			poor_households, near_poor_households, has_grid_power, distance_to_school_m, distance_to_clinic_m, source_id)
+			poor_households, near_poor_households, has_grid_power, distance_to_school_m, distance_to_clinic_m, power_source,
+			fibre_available, fibre_operators, households_connected, distance_to_fibre_node_m, terrain, obstruction, access,
+			flooding, complaints, source_id)
 		select h.id, ${asOf}, r.households, r.population, r.khmer, r.hoa, r.kinh, r.minority_households,
 			r.poor_households, r.near_poor_households, r.has_grid_power, r.distance_to_school_m, r.distance_to_clinic_m,
-			${SOURCE}
+			r.power_source, r.fibre_available, r.fibre_operators, r.households_connected, r.distance_to_fibre_node_m,
+			r.terrain, r.obstruction, r.access, r.flooding, r.complaints, ${SOURCE}
 		from jsonb_to_recordset(${json}) as r (key text, households integer, population integer, khmer integer,
 			hoa integer, kinh integer, minority_households integer, poor_households integer,
 			near_poor_households integer, has_grid_power boolean, distance_to_school_m integer,
-			distance_to_clinic_m integer)
+			distance_to_clinic_m integer, power_source text, fibre_available boolean, fibre_operators text[],
+			households_connected integer, distance_to_fibre_node_m integer, terrain text, obstruction text, access text,
+			flooding text, complaints integer)
 		join area h on h.own_key = r.key`;
 }
