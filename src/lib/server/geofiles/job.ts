@@ -1,0 +1,31 @@
+/** What the thread is asked and answers; its files lie in the one folder both see. */
+export interface ReadJob {
+	kind: 'read';
+	files: { file: string; openOptions: string[] }[];
+	/** System of files that do not tell theirs, as `EPSG:4326`; null reads their numbers as they are. */
+	assumedCrs: string | null;
+	/** Systems whose coordinates are handed over as they are: ours to transform. */
+	untouched: string[];
+}
+
+export interface WriteJob {
+	kind: 'write';
+	/** GeoJSON files; each becomes a table. */
+	layers: { file: string; name: string }[];
+}
+
+export type Job = ReadJob | WriteJob;
+
+/** A layer as GDAL reads it. */
+export interface RawLayer {
+	/** Position in ReadJob.files. */
+	file: number;
+	name: string;
+	/** What the file says of its system; `code` is null where GDAL finds it in no register. */
+	stated: { code: string | null; wkt: string } | null;
+	/** A FeatureCollection, in EPSG:4326 unless the system is untouched or unknown. */
+	geojson: string;
+}
+
+export type Reply =
+	{ ok: true; layers: RawLayer[] } | { ok: true; bytes: Uint8Array } | { ok: false; reason: string };
