@@ -28,6 +28,9 @@ const ACTIONS: Readonly<Record<string, () => string>> = {
 	medium_deleted: m.audit_medium_deleted,
 	media_ordered: m.audit_media_ordered,
 	media_copies_removed: m.audit_media_copies_removed,
+	scenario_saved: m.audit_scenario_saved,
+	scenario_renamed: m.audit_scenario_renamed,
+	scenario_retired: m.audit_scenario_retired,
 	connectivity_setting_changed: m.audit_connectivity_setting_changed,
 	connectivity_setting_reset: m.audit_connectivity_setting_reset,
 };

@@ -1,0 +1,15 @@
+/** Front door of scenarios: questions kept with everything they looked at and what came out. */
+export type { ScenarioCard } from './repository.ts';
+export {
+	getScenario,
+	getScenarioInput,
+	listScenarios,
+	mayChangeScenario,
+	readRankingInput,
+	renameScenario,
+	replayScenario,
+	retireScenario,
+	saveScenario,
+	type NewScenario,
+	type Replay,
+} from './service.ts';
