@@ -1,0 +1,359 @@
+import {
+	AlignmentType,
+	BorderStyle,
+	convertMillimetersToTwip,
+	Document,
+	Footer,
+	Header,
+	ImageRun,
+	LevelFormat,
+	Packer,
+	PageNumber,
+	Paragraph,
+	Table,
+	TableCell,
+	TableLayoutType,
+	TableRow,
+	TextRun,
+	VerticalAlignTable,
+	WidthType,
+	type IRunOptions,
+	type IParagraphOptions,
+} from 'docx';
+import {
+	dateLine,
+	MOTTO,
+	numberLine,
+	PAGE,
+	TEXT_WIDTH,
+	type Align,
+	type Block,
+	type OfficialDocument,
+	type Picture,
+	type Words,
+} from './blocks.ts';
+import { freezeArchive } from './archive.ts';
+import { photoWidth } from './typst-source.ts';
+
+const ALIGNED = {
+	left: AlignmentType.LEFT,
+	center: AlignmentType.CENTER,
+	right: AlignmentType.RIGHT,
+	justify: AlignmentType.JUSTIFIED,
+} as const satisfies Record<Align, unknown>;
+const PIXELS_PER_MILLIMETRE = 96 / 25.4;
+const LIST = 'dashes';
+const NO_BORDER = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+const NO_BORDERS = {
+	top: NO_BORDER,
+	bottom: NO_BORDER,
+	left: NO_BORDER,
+	right: NO_BORDER,
+	insideHorizontal: NO_BORDER,
+	insideVertical: NO_BORDER,
+};
+
+type Run = Omit<IRunOptions, 'children'> & { text: string };
+
+/** The document as DOCX, in Times New Roman. The same document gives the same bytes on every machine. */
+export async function makeDocx(document: OfficialDocument): Promise<Buffer> {
+	const { title, author, madeAt } = document.properties;
+	const { top, bottom, left, right, width, height } = PAGE;
+	const twips = convertMillimetersToTwip;
+	const file = new Document({
+		title,
+		creator: author,
+		lastModifiedBy: author,
+		styles: {
+			default: {
+				document: {
+					run: { font: PAGE.font, size: PAGE.bodySize * 2, language: { value: 'vi-VN' } },
+					paragraph: { spacing: { after: 120 } },
+				},
+				heading1: { run: { bold: true, size: PAGE.bodySize * 2, font: PAGE.font, color: '000000' } },
+				heading2: {
+					run: { bold: true, italics: true, size: PAGE.bodySize * 2, font: PAGE.font, color: '000000' },
+				},
+			},
+		},
+		numbering: {
+			config: [
+				{
+					reference: LIST,
+					levels: [
+						{
+							level: 0,
+							format: LevelFormat.BULLET,
+							text: '-',
+							style: { paragraph: { indent: { left: twips(PAGE.indent + 5), hanging: twips(5) } } },
+						},
+					],
+				},
+			],
+		},
+		sections: [
+			{
+				properties: {
+					titlePage: true,
+					page: {
+						size: { width: twips(width), height: twips(height) },
+						margin: {
+							top: twips(top),
+							bottom: twips(bottom),
+							left: twips(left),
+							right: twips(right),
+							header: twips(10),
+							footer: twips(10),
+						},
+					},
+				},
+				headers: {
+					default: new Header({
+						children: [
+							new Paragraph({
+								alignment: AlignmentType.CENTER,
+								children: [new TextRun({ children: [PageNumber.CURRENT], size: PAGE.bodySize * 2 })],
+							}),
+						],
+					}),
+					first: new Header({ children: [new Paragraph({})] }),
+				},
+				footers: { default: notice(document), first: notice(document) },
+				children: [
+					...head(document),
+					...document.bases.map((basis) =>
+						line([{ text: basis, italics: true }], {
+							alignment: AlignmentType.JUSTIFIED,
+							indent: firstLine(),
+						}),
+					),
+					...document.body.flatMap(block),
+					new Paragraph({}),
+					foot(document),
+					...document.appendices.flatMap(({ title: heading, body }) => [
+						line([{ text: heading, bold: true }], {
+							alignment: AlignmentType.CENTER,
+							pageBreakBefore: true,
+						}),
+						...body.flatMap(block),
+					]),
+				],
+			},
+		],
+	});
+	return freezeArchive(await Packer.toBuffer(file), madeAt);
+}
+
+function notice({ notice: words }: OfficialDocument): Footer {
+	return new Footer({
+		children: [
+			line(words === null ? [] : [{ text: words, italics: true, size: 20 }], {
+				alignment: AlignmentType.CENTER,
+			}),
+		],
+	});
+}
+
+function head(document: OfficialDocument): (Paragraph | Table)[] {
+	const { superior, issuer, genre, subject, to, number } = document;
+	const centred = (runs: readonly Run[]) =>
+		line(runs, { alignment: AlignmentType.CENTER, spacing: { after: 40 } });
+	const left = [
+		...(superior === null ? [] : [centred([{ text: superior.toLocaleUpperCase('vi'), size: 24 }])]),
+		centred([{ text: issuer.toLocaleUpperCase('vi'), bold: true, size: 24 }]),
+		rule(28),
+		centred([{ text: numberLine(document) }]),
+		...(number === null ? [line([{ text: 'DỰ THẢO', bold: true, size: 22 }])] : []),
+	];
+	const right = [
+		centred([{ text: MOTTO.nation, bold: true, size: 24 }]),
+		centred([{ text: MOTTO.words, bold: true, size: 26 }]),
+		rule(18),
+		centred([{ text: dateLine(document), italics: true }]),
+	];
+	return [
+		sideBySide([left, right], [40, 60]),
+		line([{ text: genre, bold: true, size: 28 }], {
+			alignment: AlignmentType.CENTER,
+			spacing: { before: 240, after: 40 },
+		}),
+		line([{ text: subject, bold: true }], { alignment: AlignmentType.CENTER, spacing: { after: 40 } }),
+		rule(65),
+		...to.map((who, at) =>
+			line([{ text: at === 0 ? `Kính gửi: ${who}` : who }], {
+				alignment: AlignmentType.CENTER,
+				spacing: { before: 120, after: 120 },
+			}),
+		),
+	];
+}
+
+/** An empty line under which a rule is drawn. @param inset millimetres left free on both sides */
+function rule(inset: number): Paragraph {
+	const indent = convertMillimetersToTwip(inset);
+	return new Paragraph({
+		indent: { left: indent, right: indent },
+		spacing: { after: 80, line: 60, lineRule: 'exact' },
+		border: { bottom: { style: BorderStyle.SINGLE, size: 6, color: '000000', space: 0 } },
+	});
+}
+
+function foot({ recipients, signature }: OfficialDocument): Table {
+	const left = [
+		line([{ text: 'Nơi nhận:', bold: true, italics: true, size: 24 }], { spacing: { after: 0 } }),
+		...recipients.map((who, at) =>
+			line([{ text: `- ${who}${at === recipients.length - 1 ? '.' : ';'}`, size: 22 }], {
+				spacing: { after: 0 },
+			}),
+		),
+	];
+	const centre = { alignment: AlignmentType.CENTER, spacing: { after: 0 } };
+	const right = [
+		...[signature.onBehalf, signature.title]
+			.filter((words) => words)
+			.map((words) => line([{ text: words!.toLocaleUpperCase('vi'), bold: true }], centre)),
+		line([{ text: signature.name, bold: true }], {
+			alignment: AlignmentType.CENTER,
+			spacing: { before: convertMillimetersToTwip(22) },
+		}),
+	];
+	return sideBySide([left, right], [50, 50]);
+}
+
+function sideBySide(cells: readonly Paragraph[][], shares: readonly number[]): Table {
+	return new Table({
+		width: { size: 100, type: WidthType.PERCENTAGE },
+		layout: TableLayoutType.FIXED,
+		columnWidths: shares.map((share) => convertMillimetersToTwip((TEXT_WIDTH * share) / 100)),
+		borders: NO_BORDERS,
+		rows: [
+			new TableRow({
+				cantSplit: true,
+				children: cells.map(
+					(children, at) =>
+						new TableCell({ children, width: { size: shares[at]!, type: WidthType.PERCENTAGE } }),
+				),
+			}),
+		],
+	});
+}
+
+const firstLine = () => ({ firstLine: convertMillimetersToTwip(PAGE.indent) });
+
+function block(one: Block): (Paragraph | Table)[] {
+	switch (one.kind) {
+		case 'heading':
+			return [
+				new Paragraph({
+					children: [new TextRun(one.text)],
+					heading: one.level === 1 ? 'Heading1' : 'Heading2',
+					keepNext: true,
+					spacing: { before: 200, after: 100 },
+				}),
+			];
+		case 'paragraph': {
+			const { words, align = 'justify', indent = align === 'justify' } = one;
+			return [
+				line(words.map(toRun), { alignment: ALIGNED[align], ...(indent ? { indent: firstLine() } : {}) }),
+			];
+		}
+		case 'list':
+			return one.items.map((item) =>
+				line(item.map(toRun), {
+					alignment: AlignmentType.JUSTIFIED,
+					numbering: { reference: LIST, level: 0 },
+				}),
+			);
+		case 'table':
+			return [table(one), new Paragraph({ spacing: { after: 60 } })];
+		case 'photo':
+			return pictureWith(one.picture, photoWidth(one.picture), one.caption);
+		case 'drawing':
+			return pictureWith(one.picture, Math.min(TEXT_WIDTH, one.drawing.width), one.caption);
+	}
+}
+
+function pictureWith(
+	{ bytes, name, widthPixels, heightPixels }: Picture,
+	width: number,
+	caption: string,
+): Paragraph[] {
+	const pixels = width * PIXELS_PER_MILLIMETRE;
+	return [
+		new Paragraph({
+			alignment: AlignmentType.CENTER,
+			keepNext: true,
+			children: [
+				new ImageRun({
+					type: name.endsWith('.png') ? 'png' : 'jpg',
+					data: bytes,
+					transformation: {
+						width: Math.round(pixels),
+						height: Math.round((pixels * heightPixels) / widthPixels),
+					},
+					altText: { name, title: name, description: caption },
+				}),
+			],
+		}),
+		line([{ text: caption, italics: true, size: 22 }], { alignment: AlignmentType.CENTER }),
+	];
+}
+
+function table({ columns, rows, total }: Extract<Block, { kind: 'table' }>): Table {
+	const whole = columns.reduce((sum, { width }) => sum + width, 0);
+	const widths = columns.map(({ width }) => convertMillimetersToTwip((TEXT_WIDTH * width) / whole));
+	const cells = (texts: readonly string[], bold: boolean, align?: Align) =>
+		texts.map(
+			(text, at) =>
+				new TableCell({
+					width: { size: widths[at]!, type: WidthType.DXA },
+					verticalAlign: VerticalAlignTable.CENTER,
+					margins: { top: 40, bottom: 40, left: 70, right: 70 },
+					children: [
+						line([{ text, bold, size: 21 }], {
+							alignment: ALIGNED[align ?? columns[at]!.align],
+							spacing: { after: 0 },
+						}),
+					],
+				}),
+		);
+	return new Table({
+		width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+		layout: TableLayoutType.FIXED,
+		columnWidths: widths,
+		rows: [
+			new TableRow({
+				tableHeader: true,
+				cantSplit: true,
+				children: cells(
+					columns.map(({ header }) => header),
+					true,
+					'center',
+				),
+			}),
+			...rows.map((row) => new TableRow({ cantSplit: true, children: cells(row, false) })),
+			...(total ? [new TableRow({ cantSplit: true, children: cells(total, true) })] : []),
+		],
+	});
+}
+
+function toRun(words: Words): Run {
+	if (typeof words === 'string') return { text: words };
+	const { text, bold = false, italic = false } = words;
+	return { text, bold, italics: italic };
+}
+
+/** What a person broke into lines stays so; what XML cannot hold is left out. */
+function line(runs: readonly Run[], options: IParagraphOptions = {}): Paragraph {
+	return new Paragraph({
+		...options,
+		children: runs.flatMap(({ text, ...run }) =>
+			text
+				.normalize('NFC')
+				// eslint-disable-next-line no-control-regex -- not allowed in XML
+				.replace(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|\p{Surrogate}/gu, ' ')
+				.split('\n')
+				.map((part, at) => new TextRun({ ...run, text: part, ...(at > 0 ? { break: 1 } : {}) })),
+		),
+	});
+}

@@ -1,0 +1,112 @@
+import { Workbook, type Worksheet } from 'exceljs';
+import { freezeArchive } from './archive.ts';
+
+/** A value of a cell; null = not known, and then the cell is empty. A day is YYYY-MM-DD. */
+export type CellValue = string | number | null;
+
+export interface SheetColumn {
+	/** With its unit: "Khoảng cách tới trạm (m)". */
+	header: string;
+	/** Characters. */
+	width: number;
+	kind: 'text' | 'count' | 'decimal' | 'day' | 'money';
+}
+
+export interface Sheet {
+	/** At most 31 letters. */
+	name: string;
+	/** Lines above the table. */
+	notes: readonly string[];
+	columns: readonly SheetColumn[];
+	rows: readonly (readonly CellValue[])[];
+}
+
+const FORMATS: Record<SheetColumn['kind'], string> = {
+	text: '@',
+	count: '#,##0',
+	decimal: '#,##0.##',
+	day: 'dd/mm/yyyy',
+	money: '#,##0',
+};
+const FONT = { name: 'Times New Roman', size: 11 };
+
+/**
+ * A workbook of tables: real numbers and days, the header stays in sight. Text is always text, also where it begins as
+ * a formula does. The same sheets give the same bytes.
+ */
+export async function makeWorkbook(
+	sheets: readonly Sheet[],
+	{ author, madeAt }: { author: string; madeAt: Date },
+): Promise<Buffer> {
+	const workbook = new Workbook();
+	workbook.creator = author;
+	workbook.lastModifiedBy = author;
+	workbook.created = madeAt;
+	workbook.modified = madeAt;
+	for (const sheet of sheets) {
+		const head = sheet.notes.length + 1;
+		const page = workbook.addWorksheet(sheet.name, {
+			views: [{ state: 'frozen', xSplit: 0, ySplit: head, topLeftCell: `A${head + 1}` }],
+			pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+		});
+		fill(page, sheet, head);
+	}
+	return freezeArchive(Buffer.from(await workbook.xlsx.writeBuffer()), madeAt);
+}
+
+function fill(page: Worksheet, { notes, columns, rows }: Sheet, head: number): void {
+	for (const [at, { width }] of columns.entries()) page.getColumn(at + 1).width = width;
+	for (const [at, note] of notes.entries()) {
+		const cell = page.getCell(at + 1, 1);
+		cell.value = cleanText(note);
+		cell.font = { ...FONT, italic: true };
+	}
+	for (const [at, { header }] of columns.entries()) {
+		const cell = page.getCell(head, at + 1);
+		cell.value = cleanText(header);
+		cell.font = { ...FONT, bold: true };
+		cell.alignment = { wrapText: true, vertical: 'middle', horizontal: 'center' };
+		cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE7EEE9' } };
+		cell.border = { bottom: { style: 'thin' } };
+	}
+	page.autoFilter = {
+		from: { row: head, column: 1 },
+		to: { row: head + rows.length, column: columns.length },
+	};
+	for (const [row, values] of rows.entries())
+		for (const [at, { kind }] of columns.entries()) {
+			const value = values[at] ?? null;
+			if (value === null) continue;
+			const cell = page.getCell(head + 1 + row, at + 1);
+			cell.value = toCell(value, kind);
+			cell.numFmt = FORMATS[kind];
+			cell.font = FONT;
+			cell.alignment = { vertical: 'top', wrapText: kind === 'text' };
+		}
+}
+
+function toCell(value: string | number, kind: SheetColumn['kind']): string | number | Date {
+	if (typeof value === 'number') return value;
+	return kind === 'day' ? new Date(`${value}T00:00:00Z`) : cleanText(value);
+}
+
+/** As text of XML 1.0; the library would write what no reader of XML takes. */
+function cleanText(text: string): string {
+	// eslint-disable-next-line no-control-regex -- not allowed in XML
+	return text
+		.normalize('NFC')
+		.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, ' ');
+}
+
+/**
+ * A table for whoever has no spreadsheet: comma, CRLF, UTF-8 with its mark (RFC 4180). A text that a spreadsheet would
+ * take for a formula gets an apostrophe before it.
+ */
+export function makeCsv(rows: readonly (readonly CellValue[])[]): Buffer {
+	const cell = (value: CellValue) => {
+		if (value === null) return '';
+		const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+		return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+	};
+	return Buffer.from(`\ufeff${rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`);
+}
