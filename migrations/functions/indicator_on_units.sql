@@ -1,5 +1,6 @@
--- Figures carried to the units of any day. Numerators and denominators are summed along area_succession, only where
--- whole units go over; a part without a figure makes the sum unknown and is named. Rates are never averaged.
+-- Figures carried to the units of any day. Numerators and denominators are summed along area_succession; where a unit
+-- was divided, by its shares, and the sum is called estimated. A part without a figure makes the sum unknown and is
+-- named. Rates are never averaged; medians and indices are not carried over.
 
 -- The last day of "2024", "2024-Q3" or "2024-11": a figure belongs to the units that exist on that day.
 create or replace function period_last_day(period text) returns date
@@ -12,16 +13,19 @@ return (case
 		+ interval '1 month' - interval '1 day')::date
 end);
 
--- What each unit of `on_day` was made of on `last_day`: communes, found by going down to the communes of `on_day`
--- and from there back in time, step by step, until a unit that existed on `last_day`.
---   whole      the entire part lies in the unit: every way forward from it ends inside
+-- What each unit of `on_day` was made of on `last_day`: communes, found by going down to the communes of `on_day` and from
+-- there along area_succession, back to the units before them or on to those after them, until one that existed on
+-- `last_day`. Chains of changes are followed to their end.
+--   weight     share of the part's figure that belongs to the unit; 1 = all of it, also where the part was divided and
+--              both halves lie inside; null = not recorded. The weights of a part over all units add up to exactly 1.
+--   basis      what the share rests on: whole, population or area
 --   existed    false: nothing recorded existed there on `last_day` (a gap in the history, or a later day than the
 --              unit's last), or not all units below are in the database; so the unit cannot be known, and `code` names
 --              where the trail ends
 --   recast     the part is no commune of `on_day`
 -- Units without any commune recorded give no row. With `only_unit`, that unit alone.
 create or replace function unit_parts(on_day date, last_day date, wanted_level text, only_unit bigint default null)
-returns table (unit_id bigint, part_id bigint, code text, whole boolean, existed boolean, recast boolean)
+returns table (unit_id bigint, part_id bigint, code text, weight numeric, basis text, existed boolean, recast boolean)
 language sql stable
 begin atomic
 	with recursive
@@ -35,53 +39,66 @@ begin atomic
 			join area a on a.id = p.area_id and a.level in ('district', 'commune') and a.valid @> on_day
 		where d.level <> 'commune'
 	),
-	walk as (
-		select d.unit_id, d.area_id, d.code, d.valid, true as is_member from descent d where d.level = 'commune'
-		union
-		select w.unit_id, a.id, coalesce(a.code, a.own_key), a.valid, false from walk w
-			join area_succession s on s.to_id = w.area_id
-			join area a on a.id = s.from_id
+	member as (
+		select d.unit_id, d.area_id, d.code, d.valid, 1::numeric as weight, false as by_area, false as recast
+		from descent d where d.level = 'commune'
+	),
+	before as (
+		select m.* from member m where lower(m.valid) > last_day
+		union all
+		select w.unit_id, a.id, coalesce(a.code, a.own_key), a.valid, w.weight * k.forward,
+			w.by_area or k.forward_basis = 'area', true
+		from before w
+			join succession_weight k on k.to_id = w.area_id
+			join area a on a.id = k.from_id
 		where lower(w.valid) > last_day
 	),
-	-- Every way out of a predecessor: does it stay inside the unit, and is all of it accounted for?
-	outgoing as (
-		select w.unit_id, w.area_id,
-			bool_and(inside.area_id is not null)
-				and (bool_or(s.exact) or sum(coalesce(s.share_population, s.share_area)) >= 0.995) as whole
-		from walk w
-			join area_succession s on s.from_id = w.area_id
-			left join walk inside on inside.unit_id = w.unit_id and inside.area_id = s.to_id
-		where not w.is_member
-		group by w.unit_id, w.area_id
+	later as (
+		select m.* from member m where upper(m.valid) <= last_day
+		union all
+		select w.unit_id, a.id, coalesce(a.code, a.own_key), a.valid, w.weight * k.back,
+			w.by_area or k.back_basis = 'area', true
+		from later w
+			join succession_weight k on k.from_id = w.area_id
+			join area a on a.id = k.to_id
+		where upper(w.valid) <= last_day
 	),
-	-- What went into something that was divided cannot be followed any more.
-	divided as (
-		select o.unit_id, o.area_id from outgoing o where o.whole is not true
-		union
-		select d.unit_id, w.area_id from divided d
-			join area_succession s on s.to_id = d.area_id
-			join walk w on w.unit_id = d.unit_id and w.area_id = s.from_id
+	-- Where the ways end; several may end in one part.
+	ending as (
+		select m.* from member m where m.valid @> last_day
+		union all
+		select w.* from before w where not coalesce(lower(w.valid) > last_day, false)
+			or not exists (select from succession_weight k where k.to_id = w.area_id)
+		union all
+		select w.* from later w where not coalesce(upper(w.valid) <= last_day, false)
+			or not exists (select from succession_weight k where k.from_id = w.area_id)
+	),
+	joined as (
+		select e.unit_id, e.area_id, e.code, case when count(e.weight) = count(*) then sum(e.weight) end as weight,
+			bool_or(e.by_area) as by_area, bool_and(e.valid @> last_day) as existed, bool_and(e.recast) as recast
+		from ending e group by e.unit_id, e.area_id, e.code
 	)
-	select w.unit_id, w.area_id, w.code, d.area_id is null, w.valid @> last_day, not w.is_member
-	from walk w
-		left join divided d on d.unit_id = w.unit_id and d.area_id = w.area_id
-	where not coalesce(lower(w.valid) > last_day, false)
-		or not exists (select from area_succession s where s.to_id = w.area_id)
+	select j.unit_id, j.area_id, j.code, j.weight,
+		case when j.weight = 1 then 'whole' when j.by_area then 'area' else 'population' end, j.existed, j.recast
+	from joined j
 	union all
-	select d.unit_id, d.area_id, d.code, false, false, false from descent d where not d.parts_recorded;
+	select d.unit_id, d.area_id, d.code, null, 'whole', false, false from descent d where not d.parts_recorded;
 end;
 
 -- Several indicators, each for one period (the arrays run in step), on the units of a day.
 --   value      percent for rates, the count itself for counts; null = unknown
 --   parts      units the figure is made of; 0 = nothing recorded below this unit
 --   missing    codes of the parts without a figure, sorted
---   recast     summed from units that no longer exist on `on_day`
+--   recast     summed from units that no longer exist on `on_day`, or did not exist yet
+--   estimated  a part was divided: its share rests on population or area, and the figure on the share
+--   refused    a median or an index, which no sum of parts gives: known only where the unit's extent was the same
 --   evidence, source_id   where all parts agree; source_ids names all
 -- A figure stored for the wanted unit itself (a published province total) stands before the sum of its parts.
 create or replace function indicators_on_units(wanted_indicators text[], wanted_periods text[], on_day date,
 	wanted_level text, only_unit bigint default null)
 returns table (indicator_id text, period text, area_id bigint, numerator numeric, denominator numeric, value numeric,
-	parts integer, missing text[], recast boolean, evidence text, source_id text, source_ids text[])
+	parts integer, missing text[], recast boolean, evidence text, source_id text, source_ids text[],
+	estimated boolean, refused boolean)
 language sql stable
 begin atomic
 	with wanted as (
@@ -90,7 +107,8 @@ begin atomic
 			join indicator i on i.id = pair.indicator_id
 	),
 	part as materialized (
-		select day.last_day, p.unit_id, p.part_id, p.code, p.whole and p.existed as usable, p.recast
+		select day.last_day, p.unit_id, p.part_id, p.code, p.weight, p.weight is not null and p.existed as usable,
+			p.weight <> 1 as is_share, p.recast
 		from (select distinct w.last_day from wanted w) day,
 			lateral unit_parts(on_day, day.last_day, wanted_level, only_unit) p
 	),
@@ -109,8 +127,10 @@ begin atomic
 				and iv.area_id = p.part_id offset 0) v
 	),
 	from_parts as (
-		select w.indicator_id, w.period, p.unit_id, p.code, p.recast, v.numerator, v.denominator, v.evidence, v.source_id,
-			p.usable and v.numerator is not null and (w.kind = 'count' or v.denominator is not null) as is_known
+		select w.indicator_id, w.kind, w.period, p.unit_id, p.code, p.recast, p.is_share, v.evidence, v.source_id,
+			case when p.is_share then v.numerator * p.weight else v.numerator end as numerator,
+			case when p.is_share then v.denominator * p.weight else v.denominator end as denominator,
+			p.usable and v.numerator is not null and (w.kind <> 'rate' or v.denominator is not null) as is_known
 		from wanted w
 			join part p on p.last_day = w.last_day
 			left join stored v on v.indicator_id = w.indicator_id and v.period = w.period and v.area_id = p.part_id
@@ -122,34 +142,36 @@ begin atomic
 			case when bool_and(f.is_known) then sum(f.denominator) end as denominator,
 			count(*)::integer as parts,
 			coalesce(array_agg(f.code order by f.code) filter (where not f.is_known), '{}') as missing,
-			bool_or(f.recast) as recast,
+			bool_or(f.recast) as recast, bool_or(f.is_share) as estimated,
+			f.kind in ('median', 'index') and (count(*) > 1 or bool_or(f.is_share)) as refused,
 			case when min(f.evidence) = max(f.evidence) then min(f.evidence) end as evidence,
 			case when min(f.source_id) = max(f.source_id) then min(f.source_id) end as source_id,
 			coalesce(array_agg(distinct f.source_id) filter (where f.source_id is not null), '{}') as source_ids
-		from from_parts f group by f.indicator_id, f.period, f.unit_id
+		from from_parts f group by f.indicator_id, f.kind, f.period, f.unit_id
 	),
 	figure as (
 		select w.indicator_id, w.kind, w.period, a.id as area_id, own.area_id is not null as is_own,
-			case when own.area_id is not null then own.numerator else s.numerator end as numerator,
-			case when own.area_id is not null then own.denominator else s.denominator end as denominator,
-			s.parts, s.missing, s.recast, own.evidence as own_evidence, s.evidence, own.source_id as own_source_id,
+			case when own.area_id is not null then own.numerator when not s.refused then s.numerator end as numerator,
+			case when own.area_id is not null then own.denominator when not s.refused then s.denominator end as denominator,
+			s.parts, s.missing, s.recast, s.estimated, s.refused, own.evidence as own_evidence, s.evidence, own.source_id as own_source_id,
 			s.source_id, s.source_ids
 		from wanted w
 			cross join area a
 			left join indicator_value own on wanted_level <> 'commune' and own.indicator_id = w.indicator_id
 				and own.period = w.period and own.area_id = a.id and a.valid @> w.last_day
-				and own.numerator is not null and (w.kind = 'count' or own.denominator is not null)
+				and own.numerator is not null and (w.kind <> 'rate' or own.denominator is not null)
 			left join summed s on s.indicator_id = w.indicator_id and s.period = w.period and s.unit_id = a.id
 		where a.level = wanted_level and a.valid @> on_day and (only_unit is null or a.id = only_unit)
 	)
 	select f.indicator_id, f.period, f.area_id, f.numerator, f.denominator,
-		case f.kind when 'count' then f.numerator else 100 * f.numerator / nullif(f.denominator, 0) end,
+		case f.kind when 'rate' then 100 * f.numerator / nullif(f.denominator, 0) else f.numerator end,
 		case when f.is_own then 1 else coalesce(f.parts, 0) end,
 		case when f.is_own then '{}' else coalesce(f.missing, '{}') end,
 		not f.is_own and coalesce(f.recast, false),
 		case when f.is_own then f.own_evidence else f.evidence end,
 		case when f.is_own then f.own_source_id else f.source_id end,
-		case when f.is_own then array[f.own_source_id] else coalesce(f.source_ids, '{}') end
+		case when f.is_own then array[f.own_source_id] else coalesce(f.source_ids, '{}') end,
+		not f.is_own and coalesce(f.estimated, false), not f.is_own and coalesce(f.refused, false)
 	from figure f;
 end;
 
@@ -165,7 +187,7 @@ begin atomic
 			join indicator i on i.id = pair.indicator_id
 	),
 	part as materialized (
-		select day.last_day, p.part_id, p.whole and p.existed as usable
+		select day.last_day, p.part_id, p.weight, p.weight is not null and p.existed as usable
 		from (select distinct w.last_day from wanted w) day, lateral unit_parts(on_day, day.last_day, 'commune') p
 	),
 	stored as materialized (
@@ -175,8 +197,10 @@ begin atomic
 			where iv.indicator_id = w.indicator_id and iv.period = w.period offset 0) v
 	),
 	summed as (
-		select w.indicator_id, w.kind, sum(v.numerator) as numerator, sum(v.denominator) as denominator,
-			bool_and(p.usable and v.numerator is not null and (w.kind = 'count' or v.denominator is not null)) as is_known
+		select w.indicator_id, w.kind, sum(v.numerator * p.weight) as numerator,
+			sum(v.denominator * p.weight) as denominator,
+			bool_and(w.kind in ('rate', 'count') and p.usable and v.numerator is not null
+				and (w.kind = 'count' or v.denominator is not null)) as is_known
 		from wanted w
 			join part p on p.last_day = w.last_day
 			left join stored v on v.indicator_id = w.indicator_id and v.area_id = p.part_id
@@ -190,10 +214,11 @@ end;
 -- One indicator for one period: what tiles and lists read.
 create or replace function indicator_on_units(wanted_indicator text, wanted_period text, on_day date, wanted_level text)
 returns table (area_id bigint, numerator numeric, denominator numeric, value numeric, parts integer,
-	missing text[], recast boolean, evidence text, source_id text)
+	missing text[], recast boolean, evidence text, source_id text, estimated boolean, refused boolean)
 language sql stable
 begin atomic
-	select f.area_id, f.numerator, f.denominator, f.value, f.parts, f.missing, f.recast, f.evidence, f.source_id
+	select f.area_id, f.numerator, f.denominator, f.value, f.parts, f.missing, f.recast, f.evidence, f.source_id,
+		f.estimated, f.refused
 	from indicators_on_units(array[wanted_indicator], array[wanted_period], on_day, wanted_level) f;
 end;
 

@@ -83,6 +83,8 @@ export interface ProfileIndicator {
 	/** Codes of the parts without a figure; what makes the value unknown. */
 	missing: string[];
 	recast: boolean;
+	estimated: boolean;
+	refused: boolean;
 	evidence: string | null;
 	sourceId: string | null;
 }

@@ -15,6 +15,8 @@ function area(areaId: number, name: string, value: number | null): AreaValue {
 		parts: 1,
 		missing: value === null ? ['31498'] : [],
 		recast: false,
+		estimated: false,
+		refused: false,
 		evidence: null,
 	};
 }

@@ -21,6 +21,8 @@ function area(
 		parts: 1,
 		missing: [],
 		recast: false,
+		estimated: false,
+		refused: false,
 		evidence: null,
 	};
 }

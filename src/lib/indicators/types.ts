@@ -49,8 +49,12 @@ export interface AreaValue {
 	parts: number;
 	/** Codes of the parts without a figure. */
 	missing: string[];
-	/** True when summed from units that no longer exist. */
+	/** True when summed from units of another day. */
 	recast: boolean;
+	/** True when a part was divided, so that its share rests on people or ground. */
+	estimated: boolean;
+	/** A median or index, which no sum of parts gives. */
+	refused: boolean;
 	evidence: string | null;
 }
 

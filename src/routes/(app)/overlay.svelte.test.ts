@@ -40,6 +40,8 @@ const VALUES: AreaValue[] = FIGURES.map((value, index) => ({
 	parts: 1,
 	missing: [],
 	recast: false,
+	estimated: false,
+	refused: false,
 	evidence: null,
 }));
 

@@ -130,7 +130,8 @@ export async function listProfileIndicators(
 		)
 		select f.indicator_id, f.period, f.value::float8 as value, f.numerator::float8 as numerator,
 			f.denominator::float8 as denominator,
-			region.value::float8 as region_value, f.missing, f.recast, f.evidence, f.source_id, f.source_ids
+			region.value::float8 as region_value, f.missing, f.recast, f.estimated, f.refused, f.evidence, f.source_id,
+			f.source_ids
 		from chosen c, indicators_on_units(c.indicators, c.periods, ${asOf}::date, ${level}, ${id}) f
 			join indicator i on i.id = f.indicator_id
 			left join indicators_of_region(c.indicators, c.periods, ${asOf}::date) region

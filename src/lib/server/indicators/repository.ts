@@ -43,7 +43,7 @@ export async function listValues(
 	return sql<ValueRow[]>`
 		select f.area_id, a.code, a.name, a.kind, a.label_point, f.value::float8 as value,
 			f.numerator::float8 as numerator, f.denominator::float8 as denominator, f.parts, f.missing, f.recast,
-			f.evidence, f.source_ids
+			f.estimated, f.refused, f.evidence, f.source_ids
 		from indicators_on_units(array[${wanted.indicatorId}::text], array[${wanted.period}::text],
 				${wanted.at}::date, ${wanted.level}) f
 			join area_summary a on a.id = f.area_id

@@ -24,12 +24,14 @@ interface Figure {
 	recast: boolean;
 	evidence: string | null;
 	sourceId: string | null;
+	estimated: boolean;
+	refused: boolean;
 }
 
 async function figures(sql: Pool, indicator: string, period: string, day: string, level = 'commune') {
 	const rows = await sql<Figure[]>`
 		select a.code, f.numerator::float8 as numerator, f.denominator::float8 as denominator, f.value::float8 as value,
-			f.parts, f.missing, f.recast, f.evidence, f.source_id
+			f.parts, f.missing, f.recast, f.evidence, f.source_id, f.estimated, f.refused
 		from indicator_on_units(${indicator}, ${period}, ${day}, ${level}) f join area a on a.id = f.area_id`;
 	return (code: string) => {
 		const found = rows.find((row) => row.code === code);
@@ -60,6 +62,8 @@ describe('figures carried to the units of another day', () => {
 				recast: true,
 				evidence: 'survey',
 				sourceId: 'demo',
+				estimated: false,
+				refused: false,
 			});
 		}));
 
@@ -121,12 +125,54 @@ describe('figures carried to the units of another day', () => {
 			expect(of('31507')).toMatchObject({ value: null, missing: ['31507'] });
 		}));
 
-	it('are unknown for a period later than the units, which is named', () =>
+	it('are carried back to the units before a merger by their share, and called estimated', () =>
 		database.isolated(async (sql) => {
-			await putRates(sql, '2025', { '31507@2025': [7, 1000], '31810@2025': [1, 10] });
+			await putRates(sql, '2025', { '31507@2025': [9, 1000], '31810@2025': [1, 10] });
 			const of = await figures(sql, 'poor', '2025', '2025-06-30');
-			expect(of('31507')).toMatchObject({ value: null, missing: ['31507'] });
-			expect(of('31810')).toMatchObject({ value: null, missing: ['31810'] });
+			// Three squares of one size were joined, and nobody was counted: a third of the ground each, the unit of two 2/3.
+			const { numerator, denominator } = of('31507');
+			expect(numerator).toBeCloseTo(3, 3);
+			expect(denominator).toBeCloseTo(1000 / 3, 3);
+			expect(of('31498')).toMatchObject({ estimated: true, recast: true, missing: [] });
+			// Nothing was joined to this one: the same unit, and the same figure to the last digit.
+			expect(of('31810')).toMatchObject({ numerator: 1, denominator: 10, estimated: false, recast: true });
+			const [sum] = await sql`
+				select sum(numerator)::text as numerator, sum(denominator)::text as denominator
+				from indicator_on_units('poor', '2025', '2025-06-30', 'commune')
+				where numerator is not null`;
+			expect(sum).toEqual({ numerator: '10.000000000', denominator: '1010.000000000' });
+		}));
+
+	it('are carried back by the people counted there where all were', () =>
+		database.isolated(async (sql) => {
+			await addIndicator(sql, 'people', 'count');
+			await sql`update indicator set weighs = true where id = 'people'`;
+			for (const [key, numerator] of [
+				['31498@2024', 1000],
+				['31507@', 3000],
+			] as const)
+				await addValue(sql, { indicator: 'people', area: country.id(key), period: '2024', numerator });
+			await putRates(sql, '2025', { '31507@2025': [8, 1000] });
+			const of = await figures(sql, 'poor', '2025', '2025-06-30');
+			expect(of('31498')).toMatchObject({ numerator: 2, denominator: 250, value: 0.8, estimated: true });
+			expect(of('31507')).toMatchObject({ numerator: 6, denominator: 750, value: 0.8, estimated: true });
+		}));
+
+	it('are refused for a median or an index, unless the unit stayed what it was', () =>
+		database.isolated(async (sql) => {
+			await addIndicator(sql, 'income', 'count');
+			await sql`update indicator set kind = 'median' where id = 'income'`;
+			for (const [key, numerator] of [
+				['31498@2024', 10],
+				['31507@', 30],
+				['31810@', 20],
+			] as const)
+				await addValue(sql, { indicator: 'income', area: country.id(key), period: '2024', numerator });
+			const today = await figures(sql, 'income', '2024', '2026-11-22');
+			expect(today('31507')).toMatchObject({ value: null, refused: true });
+			expect(today('31810')).toMatchObject({ value: 20, refused: false });
+			const then = await figures(sql, 'income', '2024', '2025-01-01');
+			expect(then('31507')).toMatchObject({ value: 30, refused: false });
 		}));
 
 	it('follow quarters and months by their last day', () =>
@@ -141,12 +187,23 @@ describe('figures carried to the units of another day', () => {
 			expect(days).toEqual({ month: '2024-02-29', quarter: '2025-12-31', year: '2023-12-31' });
 		}));
 
-	it('are unknown where a unit was divided: its parts cannot be told apart', () =>
+	it('are estimated by shares where a unit was divided', () =>
 		database.isolated(async (sql) => {
 			await putRates(sql, '2024', { '31700@': [10, 100], '31699@': [20, 100] });
 			const of = await figures(sql, 'poor', '2024', '2026-11-22');
+			// 60 % of 10 of 100 stay, 40 % go to the neighbour: 20 + 4 of 100 + 40.
+			expect(of('31700')).toMatchObject({ numerator: 6, denominator: 60, value: 10, estimated: true });
+			expect(of('31699')).toMatchObject({ numerator: 24, denominator: 140, estimated: true, missing: [] });
+			expect(of('31810')).toMatchObject({ value: null, estimated: false });
+		}));
+
+	it('are unknown where not all successors of a divided unit are recorded', () =>
+		database.isolated(async (sql) => {
+			await putRates(sql, '2024', { '31700@': [10, 100], '31699@': [20, 100] });
+			await sql`delete from area_succession where from_id = ${country.id('31700@')} and share_area = 0.4`;
+			const of = await figures(sql, 'poor', '2024', '2026-11-22');
 			expect(of('31700')).toMatchObject({ value: null, missing: ['31700'] });
-			expect(of('31699')).toMatchObject({ value: null, missing: ['31700'], parts: 2 });
+			expect(of('31699')).toMatchObject({ value: 20, estimated: false });
 		}));
 
 	it('are unknown where the recorded history ends too early', () =>
@@ -200,11 +257,19 @@ describe('figures of districts and provinces', () => {
 			expect(of('92')).toMatchObject({ numerator: 15, denominator: 200, value: 7.5, parts: 5, missing: [] });
 		}));
 
-	it('are unknown, not smaller, when one commune did not live to see the period', () =>
+	it('know a merged unit again on the day before: both its halves lie inside', () =>
 		database.isolated(async (sql) => {
 			await putRates(sql, '2024', ALL);
 			const of = await figures(sql, 'poor', '2024', '2024-06-30', 'district');
-			expect(of('941')).toMatchObject({ value: null, missing: ['31498', '31500'] });
+			expect(of('941')).toMatchObject({ numerator: 3, denominator: 40, estimated: false, recast: true });
+			expect(of('959')).toMatchObject({ value: 7.5 });
+		}));
+
+	it('are unknown, not smaller, when one commune has no figure', () =>
+		database.isolated(async (sql) => {
+			await putRates(sql, '2024', { ...ALL, '31498@2024': [null, null] });
+			const of = await figures(sql, 'poor', '2024', '2025-06-30', 'district');
+			expect(of('941')).toMatchObject({ value: null, missing: ['31498'] });
 			expect(of('959')).toMatchObject({ value: 7.5 });
 		}));
 

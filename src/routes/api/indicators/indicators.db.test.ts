@@ -64,19 +64,20 @@ describe('the values of an indicator', () => {
 	it('stand on the units of the asked day, in Vietnamese order, unknown ones included', async () => {
 		const { values: rows, ...rest } = await values('period=2024&at=2026-11-22');
 		expect(
-			rows.map(({ name, value, parts, missing, recast }) => [name.vi, value, parts, missing, recast]),
+			rows.map(({ name, value, parts, estimated, recast }) => [name.vi, value, parts, estimated, recast]),
 		).toEqual([
-			['Đại Hải', null, 1, ['31700'], true],
-			['Kế Sách', null, 2, ['31700'], true],
-			['Lai Hòa', 0, 1, [], true],
-			['Sóc Trăng', 4, 2, [], true],
+			// 60 % of 4 of 40 stayed; 40 % of them came to 6 of 160: 7.6 of 176.
+			['Đại Hải', 10, 1, true, true],
+			['Kế Sách', (100 * 7.6) / 176, 2, true, true],
+			['Lai Hòa', 0, 1, false, true],
+			['Sóc Trăng', 4, 2, false, true],
 		]);
 		expect(rest).toEqual({
 			indicatorId: 'poor',
 			period: '2024',
 			at: '2026-11-22',
 			level: 'commune',
-			region: { value: null, numerator: null, denominator: null, known: 2, total: 4 },
+			region: { value: (100 * 50) / 1400, numerator: 50, denominator: 1400, known: 4, total: 4 },
 			sourceIds: ['demo'],
 			illustrative: true,
 		});

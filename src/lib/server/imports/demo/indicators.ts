@@ -8,6 +8,8 @@ interface Definition {
 	name: LocalizedText;
 	definition: LocalizedText;
 	kind: 'rate' | 'count';
+	/** The count of people by which divided units are weighed. */
+	weighs?: true;
 	unit: string;
 	numerator: LocalizedText;
 	denominator: LocalizedText | null;
@@ -34,12 +36,12 @@ async function insertDefinitions(sql: Transaction, definitions: Definition[]): P
 		legal_source: legalSource,
 	}));
 	await sql`
-		insert into indicator (id, position, topic, name, definition, kind, unit, numerator, denominator, direction,
+		insert into indicator (id, position, topic, name, definition, kind, weighs, unit, numerator, denominator, direction,
 			standard, trap, legal_source, source_id)
-		select r.id, r.position, r.topic, r.name, r.definition, r.kind, r.unit, r.numerator,
+		select r.id, r.position, r.topic, r.name, r.definition, r.kind, coalesce(r.weighs, false), r.unit, r.numerator,
 			r.denominator, r.direction, r.standard, r.trap, r.legal_source, 'indicators'
 		from jsonb_to_recordset(${sql.json(rows as never)}) as r (id text, position integer, topic text, name jsonb,
-			definition jsonb, kind text, unit text, numerator jsonb, denominator jsonb, direction text, standard text,
+			definition jsonb, kind text, weighs boolean, unit text, numerator jsonb, denominator jsonb, direction text, standard text,
 			trap jsonb, legal_source text)`;
 	const targets = definitions.flatMap(({ id, target }) =>
 		target === null
