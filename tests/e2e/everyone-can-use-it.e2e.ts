@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { LOOKS } from './looks.ts';
 import { expect, openMap, test } from './screen.ts';
 
 const SCREENS = {
@@ -31,7 +32,7 @@ async function settle(page: Page): Promise<void> {
 }
 
 for (const [size, { begins, ...viewport }] of Object.entries(SIZES))
-	test.describe(`on a ${size}`, () => {
+	test.describe(`on a ${size}`, LOOKS, () => {
 		test.use({ viewport, colorScheme: begins });
 		for (const [name, address] of Object.entries(SCREENS))
 			test(`axe finds nothing on ${name}, light and dark, and nothing is wider than it`, async ({ page }) => {
@@ -48,7 +49,7 @@ for (const [size, { begins, ...viewport }] of Object.entries(SIZES))
 			});
 	});
 
-test('axe finds nothing on an open profile, in any of the three languages', async ({ page }) => {
+test('axe finds nothing on an open profile, in any of the three languages', LOOKS, async ({ page }) => {
 	for (const language of ['vi', 'km', 'en']) {
 		await openMap(page, `/?lang=${language}&selected=area:31795@2025-07-01`);
 		await expect(page.locator('#details-title')).toContainText(/Vĩnh Hải/);
@@ -57,7 +58,7 @@ test('axe finds nothing on an open profile, in any of the three languages', asyn
 	}
 });
 
-test('a question mark lists the keys, and Escape closes the list', async ({ page }) => {
+test('a question mark lists the keys, and Escape closes the list', LOOKS, async ({ page }) => {
 	await openMap(page);
 	await page.keyboard.press('?');
 	const list = page.getByRole('dialog', { name: 'Phím tắt' });

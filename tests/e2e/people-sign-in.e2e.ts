@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as plain, type Page } from '@playwright/test';
 import { enterAs, replacePassword, signIn, signInAs, signOut } from './accounts.ts';
+import { LOOKS } from './looks.ts';
 import { expect, openMap, test } from './screen.ts';
 
 const EMAIL = `son.${Date.now()}@example.vn`;
@@ -119,21 +120,23 @@ for (const [scheme, width] of [
 	['light', 1280],
 	['dark', 360],
 ] as const)
-	test(`accounts and administration fit ${width} px and have no fault axe knows, ${scheme}`, async ({
-		page,
-	}) => {
-		await page.emulateMedia({ colorScheme: scheme });
-		await page.setViewportSize({ width, height: 740 });
-		await page.goto('/sign-in?lang=km');
-		await expectClean(page);
-		await enterAs(page, 'admin', '/account?lang=vi');
-		await expectClean(page);
-		for (const address of ['/admin', '/admin/audit', '/admin?lang=km', '/account?lang=en']) {
-			await page.goto(address);
-			for (const summary of await page.locator('summary').all()) await summary.click();
+	test(
+		`accounts and administration fit ${width} px and have no fault axe knows, ${scheme}`,
+		LOOKS,
+		async ({ page }) => {
+			await page.emulateMedia({ colorScheme: scheme });
+			await page.setViewportSize({ width, height: 740 });
+			await page.goto('/sign-in?lang=km');
 			await expectClean(page);
-		}
-	});
+			await enterAs(page, 'admin', '/account?lang=vi');
+			await expectClean(page);
+			for (const address of ['/admin', '/admin/audit', '/admin?lang=km', '/account?lang=en']) {
+				await page.goto(address);
+				for (const summary of await page.locator('summary').all()) await summary.click();
+				await expectClean(page);
+			}
+		},
+	);
 
 async function expectClean(page: Page): Promise<void> {
 	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

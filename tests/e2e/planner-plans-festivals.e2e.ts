@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { enterAs } from './accounts.ts';
+import { LOOKS } from './looks.ts';
 import { expect, test } from './screen.ts';
 
 const HELD = '/festivals?year=2025&month=11';
@@ -101,7 +102,7 @@ for (const [size, viewport] of Object.entries({
 	phone: { width: 360, height: 740 },
 })) {
 	for (const colorScheme of ['light', 'dark'] as const) {
-		test.describe(`on a ${size}, ${colorScheme}`, () => {
+		test.describe(`on a ${size}, ${colorScheme}`, LOOKS, () => {
 			test.use({ viewport, colorScheme });
 			test('axe finds nothing on the calendar in any language, and nothing is wider than the screen', async ({
 				page,
