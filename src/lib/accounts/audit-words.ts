@@ -33,6 +33,7 @@ const ACTIONS: Readonly<Record<string, () => string>> = {
 	scenario_retired: m.audit_scenario_retired,
 	connectivity_setting_changed: m.audit_connectivity_setting_changed,
 	connectivity_setting_reset: m.audit_connectivity_setting_reset,
+	signal_modelled: m.audit_signal_modelled,
 };
 
 /** What was done, in the reader's language. */

@@ -1,4 +1,7 @@
 import type { AnalysisErrorCode, AnalysisErrorContext } from '../analysis-error.ts';
+import type { ModelHamlets, ModelledRows } from '../propagation/model-hamlets.ts';
+import type { PropagationSettings } from '../propagation/settings.ts';
+import type { ModelMast } from '../propagation/transmitters.ts';
 import type { CriterionId } from '../ranking/criteria.ts';
 import type { Explanation } from '../ranking/explain.ts';
 import type { Ranking } from '../ranking/rank.ts';
@@ -8,6 +11,7 @@ import type { SitingResult } from '../siting/choose-sites.ts';
 import type { Positions } from '../siting/coverage.ts';
 import type { ExactLimits } from '../siting/exact.ts';
 import type { Coverage, SitingProblem } from '../siting/problem.ts';
+import type { SignalSettings } from '../service-state/signal-state.ts';
 import type { Progress } from '../steps.ts';
 
 /** By criterion, ≥ 0 in any measure. */
@@ -30,6 +34,15 @@ export interface Tasks {
 	coverage: {
 		ask: { candidates: Positions; reachMetres: Float64Array; hamlets: Positions };
 		answer: Coverage;
+	};
+	model: {
+		ask: {
+			hamlets: ModelHamlets;
+			masts: readonly ModelMast[];
+			propagation: PropagationSettings;
+			signal: SignalSettings;
+		};
+		answer: ModelledRows;
 	};
 	site: { ask: { problem: SitingProblem; limits?: ExactLimits }; answer: SitingResult };
 }

@@ -1,5 +1,6 @@
 import type { Highs } from 'highs';
 import { AnalysisError } from '../analysis-error.ts';
+import { modelHamlets } from '../propagation/model-hamlets.ts';
 import { explainPlace } from '../ranking/explain.ts';
 import { findParetoFront } from '../ranking/pareto.ts';
 import { rankHamlets } from '../ranking/rank.ts';
@@ -96,6 +97,10 @@ export function serveAnalysis(port: Port<Reply, Request>, loadHighs: () => Promi
 			case 'coverage': {
 				const { candidates, reachMetres, hamlets } = request.ask;
 				return yield* findCoverage(candidates, reachMetres, hamlets);
+			}
+			case 'model': {
+				const { hamlets, masts, propagation, signal } = request.ask;
+				return yield* modelHamlets(hamlets, masts, propagation, signal);
 			}
 			case 'site':
 				return yield* chooseSites(request.ask.problem, solver, request.ask.limits);
