@@ -144,3 +144,14 @@ export async function findLastRun(sql: Sql): Promise<ModelledRun | null> {
 		from modelled_run r left join person p on p.id = r.run_by order by r.id desc limit 1`;
 	return row ?? null;
 }
+
+/** Where the masts on air on a day come from, and the hamlets they are held against. */
+export async function listMastSourceIds(sql: Sql, at: string): Promise<string[]> {
+	const rows = await sql<{ id: string }[]>`
+		select s.id from source s
+		where exists (select from cell_site m where m.source_id = s.id
+				and (m.on_air_since is null or m.on_air_since <= ${at}::date))
+			or exists (select from area a where a.source_id = s.id and a.level = 'hamlet' and a.valid @> ${at}::date)
+		order by s.id`;
+	return rows.map(({ id }) => id);
+}

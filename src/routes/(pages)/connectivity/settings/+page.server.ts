@@ -1,3 +1,4 @@
+import { redirect } from '@sveltejs/kit';
 import { isSettingId } from '$lib/connectivity/settings/definitions';
 import { fromParts } from '$lib/connectivity/settings/parts';
 import { can } from '$lib/server/access';
@@ -7,10 +8,13 @@ import { answerPage } from '$lib/server/http/page';
 import { database } from '$lib/server/started';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals }) => ({
-	settings: await answerPage(() => listSettingViews(database().sql, locals.viewer)),
-	mayChange: can(locals.viewer, 'administration'),
-});
+export const load: PageServerLoad = async ({ locals, url }) => {
+	if (!locals.signedIn) redirect(303, `/sign-in?${new URLSearchParams({ next: url.pathname }).toString()}`);
+	return {
+		settings: await answerPage(() => listSettingViews(database().sql, locals.viewer)),
+		mayChange: can(locals.viewer, 'administration'),
+	};
+};
 
 export const actions: Actions = {
 	change: async ({ request, locals }) => {
