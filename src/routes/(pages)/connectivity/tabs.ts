@@ -4,6 +4,8 @@ import { m } from '$lib/paraglide/messages';
 /** Pages of the room, in the order of the second header; one the reader may not open is left out. */
 export const TABS: readonly { href: string; words: () => string; permission: Permission }[] = [
 	{ href: '/connectivity', words: m.connectivity_tab_overview, permission: 'public' },
+	{ href: '/connectivity/ranking', words: m.connectivity_tab_ranking, permission: 'analysis' },
+	{ href: '/connectivity/scenarios', words: m.connectivity_tab_scenarios, permission: 'signed_in' },
 	{ href: '/connectivity/masts', words: m.modelled_tab, permission: 'analysis' },
 	{ href: '/connectivity/settings', words: m.connectivity_tab_settings, permission: 'analysis' },
 ];

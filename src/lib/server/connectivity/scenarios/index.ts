@@ -1,4 +1,5 @@
 /** Front door of scenarios: questions kept with everything they looked at and what came out. */
+export { rankingQuestion, scenarioResult } from './question-schema.ts';
 export type { ScenarioCard } from './repository.ts';
 export {
 	getScenario,
