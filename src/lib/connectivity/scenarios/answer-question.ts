@@ -1,5 +1,6 @@
 import type { AnalysisWorker, AskOptions } from '../worker/client.ts';
 import { answerRanking } from './answer.ts';
+import { answerSiting } from './answer-siting.ts';
 import type { ScenarioInput, ScenarioQuestion, ScenarioResult } from './types.ts';
 
 /** Whatever was asked, from what the scenario froze. @throws AnalysisError as the worker does */
@@ -13,6 +14,6 @@ export function answerQuestion(
 		case 'ranking':
 			return answerRanking(worker, question, input, options);
 		case 'siting':
-			throw new Error('siting is answered by answer-siting.ts');
+			return answerSiting(worker, question, input, options);
 	}
 }
