@@ -5,6 +5,7 @@ const STATUS = {
 	Invalid: 400,
 	Conflict: 409,
 	Gone: 410,
+	TooMany: 429,
 	Upstream: 502,
 } as const;
 

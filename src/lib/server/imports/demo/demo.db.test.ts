@@ -181,8 +181,8 @@ describe('the demonstration set', () => {
 				(select count(*) from legal_basis where clause is null)::integer as bases,
 				(select count(*) from indicator)::integer as indicators`;
 		expect(row).toEqual({
-			// One more comes with the migrations: what culture staff gather themselves.
-			sources: listDatasets().length + 1,
+			// Two more come with the migrations: what culture staff gather, and what people measure, themselves.
+			sources: listDatasets().length + 2,
 			values: rowsOf.get('demo-indicators/values.csv'),
 			signals: (rowsOf.get('demo-signal/signal.csv') ?? 0) + (rowsOf.get('demo-signal/earlier.csv') ?? 0),
 			masts: rowsOf.get('demo-masts/masts.csv'),
