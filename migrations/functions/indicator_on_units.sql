@@ -250,3 +250,20 @@ begin atomic
 	order by p.indicator_id, p.last_day < u.first_gone desc,
 		case when p.last_day < u.first_gone then p.last_day end desc, p.last_day;
 end;
+
+-- How one figure comes about: its parts with their shares and their own figures, for people who doubt it. The same
+-- parts as in indicators_on_units; `is_known` = the part counts, else it is what makes the sum unknown.
+create or replace function figure_parts(wanted_indicator text, wanted_period text, on_day date, only_unit bigint)
+returns table (area_id bigint, code text, weight numeric, basis text, numerator numeric, denominator numeric,
+	evidence text, source_id text, is_known boolean)
+language sql stable
+begin atomic
+	select p.part_id, p.code, p.weight, p.basis, v.numerator, v.denominator, v.evidence, v.source_id,
+		p.existed and p.weight is not null and v.numerator is not null and (i.kind <> 'rate' or v.denominator is not null)
+	from area a
+		join indicator i on i.id = wanted_indicator
+		cross join lateral unit_parts(on_day, period_last_day(wanted_period), a.level, a.id) p
+		left join indicator_value v on v.indicator_id = i.id and v.period = wanted_period and v.area_id = p.part_id
+			and p.existed
+	where a.id = only_unit;
+end;

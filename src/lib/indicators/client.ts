@@ -1,5 +1,5 @@
 import { getJson } from '$lib/ui/get-json';
-import type { IndicatorValues } from './types.ts';
+import type { FigureParts, IndicatorValues } from './types.ts';
 
 export interface ValuesWanted {
 	indicatorId: string;
@@ -20,4 +20,15 @@ export function valuesAddress({ indicatorId, period, at, level }: ValuesWanted):
 /** @throws RequestFailure */
 export function getIndicatorValues(wanted: ValuesWanted, signal: AbortSignal): Promise<IndicatorValues> {
 	return getJson<IndicatorValues>(valuesAddress(wanted), { signal });
+}
+
+/** How one figure comes about. @throws RequestFailure */
+export function getFigureParts(
+	wanted: { indicatorId: string; period: string; at: string; areaId: number },
+	signal: AbortSignal,
+): Promise<FigureParts> {
+	const query = new URLSearchParams({ area: String(wanted.areaId), period: wanted.period, at: wanted.at });
+	return getJson<FigureParts>(`/api/indicators/${encodeURIComponent(wanted.indicatorId)}/parts?${query}`, {
+		signal,
+	});
 }

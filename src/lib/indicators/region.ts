@@ -21,5 +21,6 @@ export function sumRegion(figures: readonly Figure[], kind: 'rate' | 'count'): I
 }
 
 function sum(numbers: readonly number[]): number {
-	return numbers.reduce((total, number) => total + number, 0);
+	// Shares of divided units carry decimals that no count has; what doubles add to them is taken off again.
+	return Math.round(numbers.reduce((total, number) => total + number, 0) * 1e6) / 1e6;
 }

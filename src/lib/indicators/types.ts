@@ -58,6 +58,40 @@ export interface AreaValue {
 	evidence: string | null;
 }
 
+/** One unit a figure is made of. */
+export interface FigurePart {
+	areaId: number;
+	code: string | null;
+	name: LocalizedText;
+	kind: string;
+	/** First and last day, YYYY-MM-DD; null = not recorded, or still there. */
+	from: string | null;
+	until: string | null;
+	/** Share of its figure that belongs to the unit, 0…1; null = not recorded. */
+	weight: number | null;
+	/** What the share rests on. */
+	basis: 'whole' | 'population' | 'area';
+	/** Its own figure, before the share is taken. */
+	numerator: number | null;
+	denominator: number | null;
+	evidence: string | null;
+	sourceId: string | null;
+	/** False = this part makes the sum unknown. */
+	isKnown: boolean;
+}
+
+/** Answer of /api/indicators/{id}/parts: how one figure comes about. */
+export interface FigureParts {
+	indicatorId: string;
+	period: string;
+	at: string;
+	/** A figure published for the unit itself stands before the sum of its parts. */
+	own: { numerator: number; denominator: number | null; sourceId: string } | null;
+	parts: FigurePart[];
+	/** Titles of the sources named above. */
+	sources: { id: string; title: LocalizedText; illustrative: boolean }[];
+}
+
 /** Answer of /api/indicators/{id}/values. */
 export interface IndicatorValues {
 	indicatorId: string;

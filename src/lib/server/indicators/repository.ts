@@ -1,4 +1,4 @@
-import type { AreaValue, IndicatorDefinition } from '../../indicators/types.ts';
+import type { AreaValue, FigurePart, FigureParts, IndicatorDefinition } from '../../indicators/types.ts';
 import type { Sql } from '../db/index.ts';
 
 /** Every definition with its targets and periods, in the order of the plan. */
@@ -55,4 +55,32 @@ export async function listIllustrative(sql: Sql, sourceIds: readonly string[]): 
 	const rows = await sql<{ id: string }[]>`
 		select id from source where illustrative and id = any(${sourceIds as string[]})`;
 	return rows.map(({ id }) => id);
+}
+
+/** The parts of one figure by code; none where no commune is recorded below the unit. */
+export async function listFigureParts(
+	sql: Sql,
+	wanted: { indicatorId: string; period: string; at: string; areaId: number },
+): Promise<FigurePart[]> {
+	return sql<FigurePart[]>`
+		select f.area_id, f.code, s.name, s.kind, lower(a.valid)::text as from, (upper(a.valid) - 1)::text as until,
+			f.weight::float8 as weight, f.basis, f.numerator::float8 as numerator, f.denominator::float8 as denominator,
+			f.evidence, f.source_id, f.is_known
+		from figure_parts(${wanted.indicatorId}, ${wanted.period}, ${wanted.at}::date, ${wanted.areaId}) f
+			join area a on a.id = f.area_id join area_summary s on s.id = a.id
+		order by f.weight desc nulls last, f.code, f.area_id`;
+}
+
+/** What was published for a unit above the commune itself; null = nothing. */
+export async function findOwnFigure(
+	sql: Sql,
+	{ indicatorId, period, areaId }: { indicatorId: string; period: string; areaId: number },
+): Promise<FigureParts['own']> {
+	const [row] = await sql<NonNullable<FigureParts['own']>[]>`
+		select v.numerator::float8 as numerator, v.denominator::float8 as denominator, v.source_id
+		from indicator_value v join area a on a.id = v.area_id join indicator i on i.id = v.indicator_id
+		where v.indicator_id = ${indicatorId} and v.period = ${period} and v.area_id = ${areaId} and a.level <> 'commune'
+			and a.valid @> period_last_day(v.period) and v.numerator is not null
+			and (i.kind <> 'rate' or v.denominator is not null)`;
+	return row ?? null;
 }

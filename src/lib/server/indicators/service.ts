@@ -1,12 +1,17 @@
 import { sumRegion } from '../../indicators/region.ts';
-import type { IndicatorValues } from '../../indicators/types.ts';
+import type { AreaReference } from '../../areas/types.ts';
+import type { FigureParts, IndicatorValues } from '../../indicators/types.ts';
 import { compareNames } from '../../text/index.ts';
 import type { Sql } from '../db/index.ts';
+import { findAreaId } from '../areas/repository.ts';
 import { AppError } from '../errors.ts';
 import { invalid } from '../http/parameters.ts';
+import { listSourcesBehind } from '../sources/service.ts';
 import {
 	findIndicatorKind,
 	findLatestPeriod,
+	findOwnFigure,
+	listFigureParts,
 	listIllustrative,
 	listIndicators,
 	listValues,
@@ -48,5 +53,35 @@ export async function getIndicatorValues(sql: Sql, wanted: WantedValues): Promis
 		region: sumRegion(rows, kind),
 		sourceIds,
 		illustrative: (await listIllustrative(sql, sourceIds)).length > 0,
+	};
+}
+
+/**
+ * How one figure of one unit comes about: the units it is made of, with their shares and sources.
+ * @throws AppError NotFound for an unknown indicator or unit
+ */
+export async function getFigureParts(
+	sql: Sql,
+	{ indicatorId, period, at, area }: { indicatorId: string; period: string; at: string; area: AreaReference },
+): Promise<FigureParts> {
+	if (!(await findIndicatorKind(sql, indicatorId)))
+		throw new AppError('NotFound', 'error_unknown_indicator', { context: { indicator: indicatorId } });
+	const areaId = await findAreaId(sql, area);
+	if (areaId === null) throw new AppError('NotFound', 'error_unknown_area', { context: { area } });
+	const [own, parts] = await Promise.all([
+		findOwnFigure(sql, { indicatorId, period, areaId }),
+		listFigureParts(sql, { indicatorId, period, at, areaId }),
+	]);
+	const sources = await listSourcesBehind(
+		sql,
+		[own, ...parts].flatMap((figure) => figure?.sourceId ?? []),
+	);
+	return {
+		indicatorId,
+		period,
+		at,
+		own,
+		parts,
+		sources: sources.map(({ id, title, illustrative }) => ({ id, title, illustrative })),
 	};
 }

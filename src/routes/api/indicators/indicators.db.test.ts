@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { IndicatorDefinition, IndicatorValues } from '$lib/indicators/types';
+import type { FigureParts, IndicatorDefinition, IndicatorValues } from '$lib/indicators/types';
 import { provideDatabase } from '$lib/server/started';
 import { callApi } from '../../../../tests/support/call-api.ts';
 import { useTestDatabase } from '../../../../tests/support/database.ts';
 import { addIndicator, addValue } from '../../../../tests/support/indicators.ts';
 import { loadSmallCountry, type SmallCountry } from '../../../../tests/support/small-country.ts';
 import { GET as listIndicators } from './+server.ts';
+import { GET as getParts } from './[id]/parts/+server.ts';
 import { GET as getValues } from './[id]/values/+server.ts';
 
 const database = useTestDatabase();
@@ -132,5 +133,34 @@ describe('the values of an indicator', () => {
 	])('of %s with "%s" are refused with %i', async (id, query, status, problem) => {
 		const answer = await callApi(getValues, `/api/indicators/${id}/values?${query}`, { params: { id } });
 		expect(answer).toMatchObject({ status, body: { status, ...problem } });
+	});
+});
+
+describe('how one figure comes about', () => {
+	async function parts(area: string, query = 'period=2024&at=2026-11-22') {
+		return callApi(getParts, `/api/indicators/poor/parts?area=${area}&${query}`, { params: { id: 'poor' } });
+	}
+
+	it('is told by its parts, their shares and what the shares rest on', async () => {
+		const { body } = await parts('31699@2025-07-01');
+		expect((body as FigureParts).parts).toMatchObject([
+			{ code: '31699', weight: 1, basis: 'whole', numerator: 6, denominator: 160, isKnown: true },
+			{ code: '31700', weight: 0.4, basis: 'population', numerator: 4, denominator: 40, until: '2025-06-30' },
+		]);
+		expect(body).toMatchObject({ own: null, sources: [{ id: 'demo', illustrative: true }] });
+	});
+
+	it('names the part that makes it unknown', async () => {
+		const { body } = await parts('31507@2025-07-01', 'period=2023&at=2026-11-22');
+		expect((body as FigureParts).parts.map(({ code, isKnown }) => [code, isKnown])).toEqual([
+			['31498', false],
+			['31500', false],
+			['31507', false],
+		]);
+	});
+
+	it('is refused for a unit or a period that is none', async () => {
+		expect(await parts('99999@2025-07-01')).toMatchObject({ status: 404 });
+		expect(await parts('31699@2025-07-01', 'at=2026-11-22')).toMatchObject({ status: 400 });
 	});
 });
