@@ -1,6 +1,7 @@
 import type { ServiceState } from '../areas/types.ts';
 import { criterionOf, type CriterionId } from './ranking/criteria.ts';
 import type { RankingTable } from './ranking/table.ts';
+import type { EvidenceGrade } from './service-state/evidence.ts';
 
 /** The hamlets of a day by column, as JSON; null = not known. All columns have one value a hamlet. */
 export interface HamletTable {
@@ -15,6 +16,8 @@ export interface HamletTable {
 	/** Degrees, EPSG:4326. */
 	positions: ([lng: number, lat: number] | null)[];
 	service: ServiceState[];
+	/** Kinds of evidence that say anything of the service, in alphabetical order; absent = not written down. */
+	evidence?: EvidenceGrade[][];
 	/** What eligibility asks beside the criteria. */
 	population: (number | null)[];
 	minorityPopulation: (number | null)[];

@@ -122,6 +122,7 @@ describe('the table of hamlets', () => {
 			await say(preyChop, 'weak', '2026-09-01');
 			await say(xungThum, 'good', '2025-09-01', '2G');
 			expect((await read(sql)).service).toEqual(['weak', 'unknown', 'unknown', 'unknown']);
+			expect((await read(sql)).evidence).toEqual([['measured'], [], [], []]);
 			const before = await read(sql, '2026-01-01');
 			expect(before.service).toEqual(['none', 'unknown', 'unknown', 'unknown']);
 			expect(before.criteria.service).toEqual([2, null, null, null]);

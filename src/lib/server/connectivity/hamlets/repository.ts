@@ -1,4 +1,5 @@
 import type { ServiceState } from '../../../areas/types.ts';
+import type { EvidenceGrade } from '../../../connectivity/service-state/evidence.ts';
 import type { Position } from '../../../geo/index.ts';
 import type { Role } from '../../access/index.ts';
 import type { Sql } from '../../db/index.ts';
@@ -18,6 +19,8 @@ export interface HamletRow {
 	lng: number | null;
 	lat: number | null;
 	service: ServiceState;
+	/** Kinds of evidence behind it, alphabetical. */
+	evidence: EvidenceGrade[];
 	households: number | null;
 	population: number | null;
 	kinh: number | null;
@@ -62,6 +65,7 @@ export async function listHamletRows(sql: Sql, at: string, isPast: boolean): Pro
 		select coalesce(a.own_key, a.code) as key, a.kind, a.name_vi as name, c.code as commune_code,
 			c.kind as commune_kind, c.name_vi as commune_name, coalesce(above.parent_id, over_commune.parent_id) as region_id,
 			ST_X(a.label_point) as lng, ST_Y(a.label_point) as lat, coalesce(s.state, 'unknown') as service,
+			coalesce(s.evidence, '{}') as evidence,
 			p.households, p.population, p.kinh, p.minority_households, p.poor_households, p.has_grid_power,
 			p.distance_to_school_m as school_metres, p.distance_to_clinic_m as clinic_metres, m.metres as mast_metres,
 			z.value as zone, d.value as difficulty, d.decision as difficulty_decision

@@ -78,6 +78,7 @@ export async function getHamletTable(
 		),
 		positions: rows.map(({ lng, lat }) => (lng === null || lat === null ? null : [round6(lng), round6(lat)])),
 		service: rows.map(({ service }) => service),
+		evidence: rows.map(({ evidence }) => evidence),
 		population: rows.map(({ population }) => population),
 		minorityPopulation: rows.map(minorityOf),
 		criteria: Object.fromEntries(
