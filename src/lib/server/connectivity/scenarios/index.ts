@@ -5,7 +5,6 @@ export {
 	getScenario,
 	getScenarioInput,
 	listScenarios,
-	mayChangeScenario,
 	readRankingInput,
 	renameScenario,
 	replayScenario,
@@ -14,3 +13,4 @@ export {
 	type NewScenario,
 	type Replay,
 } from './service.ts';
+export { askAgain, compareScenarios, getScenarioView, viewHamlets } from './view.ts';
