@@ -35,6 +35,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
 	'actions/[action]': ['publish', 'khong-co'],
 	'revisions/[version]': ['1', '2', '99'],
 	'comments/[comment]': ['1'],
+	'scenarios/[id]': ['0123456789abcdef', 'khong-co'],
 	'[id]/[name]': ['small.webp', 'original'],
 };
 
