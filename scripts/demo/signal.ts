@@ -265,10 +265,10 @@ export function signalDataset(rows: readonly SignalRow[], earlier: Dataset['file
 			note: {
 				vi:
 					'Bốn loại bằng chứng (công bố, mô phỏng, đo kiểm, phản ánh) để riêng, có chỗ mâu thuẫn. Ấp, khóm không có ' +
-					'dòng nào là chưa có dữ liệu, không phải không có sóng. earlier.csv: những năm trước.',
+					'dòng nào là chưa có dữ liệu, không phải không có sóng. Tệp earlier.csv ghi các năm trước.',
 				en:
 					'Four kinds of evidence kept apart, contradicting each other in places. A hamlet without a row is not ' +
-					'known; that is not the same as no signal. earlier.csv: the years before.',
+					'known; that is not the same as no signal. The file earlier.csv holds the years before.',
 			},
 		},
 		files: [
