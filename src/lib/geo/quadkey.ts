@@ -22,3 +22,14 @@ export function squareOf(quadkey: string): Polygon {
 		coordinates: [[southWest, corner(x + 1, y + 1), corner(x + 1, y), corner(x, y), southWest]],
 	};
 }
+
+/** The quadkey of the web mercator square a place lies in. @param levels digits; 16 is a square of about 600 m */
+export function quadkeyAt([lng = 0, lat = 0]: Position, levels: number): string {
+	const size = 2 ** levels;
+	const radians = (lat * Math.PI) / 180;
+	const x = Math.floor(((lng + 180) / 360) * size);
+	const y = Math.floor(((1 - Math.asinh(Math.tan(radians)) / Math.PI) / 2) * size);
+	let quadkey = '';
+	for (let level = levels - 1; level >= 0; level--) quadkey += ((x >> level) & 1) + 2 * ((y >> level) & 1);
+	return quadkey;
+}

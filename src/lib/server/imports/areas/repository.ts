@@ -23,6 +23,8 @@ export interface SourceRow {
 	sha256: string;
 	/** LocalizedText. */
 	note: { vi: string; en: string } | null;
+	/** Invented for training or demonstration; left out = not. */
+	illustrative?: boolean;
 }
 
 /**
@@ -34,19 +36,20 @@ export async function upsertSource(sql: Transaction, source: SourceRow): Promise
 	const title = sql.json({ vi: source.title });
 	const publisher = sql.json({ vi: source.publisher });
 	const note = source.note === null ? null : sql.json(source.note);
+	const illustrative = source.illustrative ?? false;
 	const [same] = await sql`
 		select from source
 		where id = ${source.id} and title = ${title} and publisher = ${publisher} and licence = ${source.licence}
 			and address = ${source.address} and published_on = ${source.publishedOn} and sha256 = ${source.sha256}
-			and note is not distinct from ${note}::jsonb`;
+			and note is not distinct from ${note}::jsonb and illustrative = ${illustrative}`;
 	if (same) return false;
 	await sql`
 		insert into source (id, title, publisher, licence, address, published_on, crs, sha256, illustrative, note)
 		values (${source.id}, ${title}, ${publisher}, ${source.licence}, ${source.address}, ${source.publishedOn},
-			'EPSG:4326', ${source.sha256}, false, ${note})
+			'EPSG:4326', ${source.sha256}, ${illustrative}, ${note})
 		on conflict (id) do update set title = excluded.title, publisher = excluded.publisher,
 			licence = excluded.licence, address = excluded.address, published_on = excluded.published_on,
-			sha256 = excluded.sha256, note = excluded.note, imported_at = now()`;
+			sha256 = excluded.sha256, note = excluded.note, illustrative = excluded.illustrative, imported_at = now()`;
 	return true;
 }
 

@@ -1,0 +1,144 @@
+import type { Finding, Severity } from '../types.ts';
+
+/** Everything the evidence importers can notice, with how grave it is. Words: `./words.ts`. */
+const SEVERITY = {
+	file_encoding: 'error',
+	file_not_json: 'error',
+	file_not_collection: 'error',
+	file_empty: 'error',
+	file_broken: 'error',
+	zip_damaged: 'error',
+	zip_too_large: 'error',
+	zip_without_shapefile: 'error',
+	geofile_unreadable: 'error',
+	more_findings: 'notice',
+
+	column_missing: 'error',
+	row_width: 'error',
+	number_bad: 'error',
+	out_of_range: 'error',
+	day_bad: 'error',
+	day_future: 'error',
+	choice_unknown: 'error',
+	id_missing: 'error',
+	id_duplicate: 'error',
+	operator_missing: 'error',
+	operator_new: 'warning',
+	technology_missing: 'error',
+	technology_unknown: 'error',
+
+	place_missing: 'error',
+	place_swapped: 'error',
+	place_projected: 'error',
+	place_elsewhere: 'error',
+	place_in_sea: 'error',
+	place_in_country: 'error',
+	place_off_shore: 'warning',
+	place_outside_communes: 'warning',
+	mast_same_place: 'warning',
+	mast_other_operator: 'error',
+	mast_without_height: 'notice',
+
+	crs_missing: 'error',
+	crs_recognised: 'notice',
+	crs_unidentified: 'warning',
+	encoding_unknown: 'warning',
+	structure: 'error',
+	no_geometry: 'error',
+	not_polygon: 'error',
+	position_bad: 'error',
+	coordinates_swapped: 'error',
+	coordinates_projected: 'error',
+	coordinates_outside: 'error',
+	ring_too_short: 'error',
+	ring_open: 'error',
+	ring_without_area: 'error',
+	ring_duplicate: 'error',
+	shape_invalid: 'error',
+	shape_mended: 'warning',
+	coverage_overlap: 'warning',
+	coverage_counted: 'notice',
+	coverage_outside: 'warning',
+	nothing_in_area: 'error',
+	commune_unknown: 'error',
+	declared_hamlets: 'notice',
+
+	time_bad: 'error',
+	time_future: 'error',
+	measurement_missing: 'error',
+	tests_duplicate: 'warning',
+	tests_known: 'warning',
+	tests_far: 'notice',
+	tests_not_cellular: 'notice',
+	measured_rows: 'notice',
+	quadkey_bad: 'error',
+	quarter_missing: 'error',
+	quarter_open: 'error',
+	network_missing: 'error',
+	quarter_empty: 'error',
+	tiles_outside: 'notice',
+	tiles_fixed: 'notice',
+
+	xlsx_unreadable: 'error',
+	header_missing: 'error',
+	hamlet_missing: 'error',
+	hamlet_unknown: 'error',
+	hamlet_duplicate: 'error',
+	name_differs: 'error',
+	name_spelling: 'notice',
+	commune_differs: 'warning',
+	households_zero: 'warning',
+	households_unknown: 'notice',
+	part_exceeds: 'error',
+	formula_used: 'notice',
+	formula_empty: 'error',
+	cell_error: 'error',
+	older_than_known: 'warning',
+	blank_kept: 'notice',
+} as const satisfies Record<string, Severity>;
+
+export type EvidenceCode = keyof typeof SEVERITY;
+export type EvidenceFinding = Finding<EvidenceCode>;
+
+export const EVIDENCE_CODES = Object.keys(SEVERITY) as EvidenceCode[];
+
+export type FindingDetails = Partial<Pick<EvidenceFinding, 'feature' | 'place' | 'values' | 'severity'>>;
+export type Note = (code: EvidenceCode, details?: FindingDetails) => void;
+
+export function finding(code: EvidenceCode, details: FindingDetails = {}): EvidenceFinding {
+	const { feature = null, place = null, values = {}, severity = SEVERITY[code] } = details;
+	return { severity, code, feature, place, values };
+}
+
+/** Findings of one kind that are told one by one; the others are counted. A wrong column is wrong in every row. */
+const TOLD_OF_A_KIND = 100;
+
+/** Collects findings, and which records have an error, without growing with the file. */
+export class Findings {
+	readonly #told: EvidenceFinding[] = [];
+	readonly #counts = new Map<EvidenceCode, number>();
+	readonly rejected = new Set<number>();
+	hasError = false;
+
+	readonly note: Note = (code, details) => {
+		const one = finding(code, details);
+		if (one.severity === 'error') {
+			this.hasError = true;
+			if (one.feature) this.rejected.add(one.feature.index);
+		}
+		const count = (this.#counts.get(code) ?? 0) + 1;
+		this.#counts.set(code, count);
+		if (count <= TOLD_OF_A_KIND) this.#told.push(one);
+	};
+
+	/** All that is told; what is only counted comes last. */
+	list(): EvidenceFinding[] {
+		const untold = [...this.#counts.values()].reduce(
+			(sum, count) => sum + Math.max(0, count - TOLD_OF_A_KIND),
+			0,
+		);
+		return untold === 0
+			? this.#told
+			: [...this.#told, finding('more_findings', { values: { count: untold } })];
+	}
+}
