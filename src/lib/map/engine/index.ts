@@ -1,7 +1,9 @@
+import type { ArcOverlay } from './arcs.ts';
 import type { DrawRingOptions } from './draw-ring.ts';
 import type { DraggablePin, DraggablePinOptions } from './draggable-pin.ts';
 import type { EngineOptions, MapEngine } from './map-engine.ts';
 
+export type { Arc, ArcOverlay } from './arcs.ts';
 export type { DraggablePin } from './draggable-pin.ts';
 export type { EngineOptions, MapClick, MapEngine } from './map-engine.ts';
 
@@ -30,4 +32,10 @@ export async function createDraggablePin(
 export async function drawRing(engine: MapEngine, options: DrawRingOptions): Promise<() => void> {
 	const { startDrawing } = await import('./draw-ring.ts');
 	return startDrawing(engine, options);
+}
+
+/** Loads deck.gl and lays arcs over the map; none until `show`. */
+export async function createArcOverlay(engine: MapEngine): Promise<ArcOverlay> {
+	const { ArcOverlay } = await import('./arcs.ts');
+	return new ArcOverlay(engine);
 }

@@ -15,7 +15,6 @@ import { saveScenario } from '../scenarios/index.ts';
 import { getSettings } from '../settings/index.ts';
 import {
 	listCommuneCentres,
-	listCommunes,
 	listHamletCentres,
 	listPublicPlaces,
 	placePoints,
@@ -95,19 +94,6 @@ export async function saveSiting(
 	demand(viewer, 'analysis');
 	const input = await readSitingInput(sql, viewer, question);
 	return saveScenario(sql, viewer, { name, note, question, input, result: seen }, requestId);
-}
-
-/** Communes one may ask about. @throws AppError Forbidden */
-export async function listSitingCommunes(
-	sql: Sql,
-	viewer: Viewer,
-	at: string,
-): Promise<{ code: string; name: string }[]> {
-	demand(viewer, 'analysis');
-	const collator = new Intl.Collator('vi');
-	return (await listCommunes(sql, at))
-		.map(({ code, kind, name }) => ({ code, name: areaTitle(kind, { vi: name }, 'vi') }))
-		.sort((one, other) => collator.compare(one.name, other.name));
 }
 
 function toCandidate(row: PlaceRow, kind: CandidateKind): SiteCandidate {

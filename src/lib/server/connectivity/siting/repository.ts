@@ -70,17 +70,3 @@ export async function placePoints(
 			) c on true
 		order by p.place`;
 }
-
-/** Communes of a day that have a hamlet: the choices of "where". */
-export async function listCommunes(
-	sql: Sql,
-	at: string,
-): Promise<{ code: string; kind: AreaKind; name: string }[]> {
-	return sql<{ code: string; kind: AreaKind; name: string }[]>`
-		select a.code, a.kind, a.name_vi as name from area a
-		where a.level = 'commune' and a.valid @> ${at}::date and a.code is not null
-			and exists (
-				select from area_parent b join area h on h.id = b.area_id
-				where b.parent_id = a.id and b.valid @> ${at}::date and h.level = 'hamlet' and h.valid @> ${at}::date)
-		order by a.code collate "C"`;
-}

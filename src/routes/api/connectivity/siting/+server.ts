@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { todayInVietnam } from '$lib/calendar';
 import { readSiting } from '$lib/connectivity/scenarios/siting-address';
-import type { ScenarioResult, SitingQuestion } from '$lib/connectivity/scenarios/types';
+import type { SitingQuestion } from '$lib/connectivity/scenarios/types';
 import { listSettings } from '$lib/connectivity/settings/definitions';
+import { scenarioResult } from '$lib/server/connectivity/scenarios';
 import { getSettings } from '$lib/server/connectivity/settings';
 import { CANDIDATE_READS, listCandidates, saveSiting } from '$lib/server/connectivity/siting';
 import { api } from '$lib/server/http/api';
@@ -30,21 +31,20 @@ export const GET = api(
 	{ reads: [...CANDIDATE_READS, 'connectivity_setting'] },
 );
 
-const unknownObject = v.looseObject({});
 const BODY = v.strictObject({
 	/** The page's own query, without the question mark. */
 	query: v.pipe(v.string(), v.maxLength(20_000)),
 	name: v.string(),
 	note: v.nullable(v.string()),
 	/** What the person saw; compared with what comes out here, never kept. */
-	seen: unknownObject,
+	seen: scenarioResult,
 });
 
 /** POST {query, name, note, seen}: keeps the siting as a scenario. @returns {id} */
 export const POST = api(async (event, sql) => {
 	const { query, name, note, seen } = await readBody(event, BODY);
 	const question = await questionOf(sql, new URL(`?${query}`, event.url));
-	const wanted = { question, name, note, seen: seen as unknown as ScenarioResult };
+	const wanted = { question, name, note, seen };
 	const { viewer, requestId } = event.locals;
 	return { id: await saveSiting(database().sql, viewer, wanted, requestId) };
 });
