@@ -7,6 +7,10 @@ export const STATES = ['none', 'weak', 'good', 'unknown'] as const satisfies rea
 /** How many places a question may ask about. */
 export const MOST_PLACES = 5000;
 const USUAL_PLACES = 20;
+/** Known gaps: a hamlet nobody has looked at is measured first, and neither comes before them nor behind. */
+const USUAL_STATES: readonly ServiceState[] = ['none', 'weak'];
+/** Says that nothing is left out, where saying nothing means the usual. */
+const ALL = 'all';
 /** Weightings tried, how far each weight is shaken, and the seed: the same for everybody, so that lists compare. */
 export const USUAL_STABILITY = { samples: 1000, spread: 0.25, seed: 272 } as const;
 
@@ -22,7 +26,9 @@ export function readQuestion({ searchParams: query }: URL, today: string): Ranki
 		kind: 'ranking',
 		at: readDay(query.get('at')) ?? today,
 		communes: [...new Set(list('communes').filter((code) => /^[0-9A-Za-z]{1,12}$/.test(code)))].sort(),
-		states: STATES.filter((state) => list('states').includes(state)),
+		states: query.has('states')
+			? STATES.filter((state) => list('states').includes(state))
+			: [...USUAL_STATES],
 		weights: query.has('w') ? readWeights(list('w')) : { ...PRESETS[0].weights },
 		top: Number.isInteger(top) && top >= 1 && top <= MOST_PLACES ? top : USUAL_PLACES,
 		stability: { ...USUAL_STABILITY },
@@ -38,7 +44,7 @@ export function writeQuestion(
 	const parts: [string, string][] = [
 		['w', isPreset(weights) ? '' : given || 'none'],
 		['communes', communes.join(',')],
-		['states', states.join(',')],
+		['states', states.join() === USUAL_STATES.join() ? '' : states.join(',') || ALL],
 		['top', top === USUAL_PLACES ? '' : String(top)],
 		['at', at === today ? '' : at],
 	];
