@@ -34,6 +34,7 @@ const ACTIONS: Readonly<Record<string, () => string>> = {
 	connectivity_setting_changed: m.audit_connectivity_setting_changed,
 	connectivity_setting_reset: m.audit_connectivity_setting_reset,
 	signal_modelled: m.audit_signal_modelled,
+	signal_conflict_noted: m.audit_signal_conflict_noted,
 };
 
 /** What was done, in the reader's language. */

@@ -39,3 +39,6 @@ export function locate(): Promise<{ lng: number; lat: number; accuracyMetres: nu
 		);
 	});
 }
+
+/** This moment by the device's clock, ISO 8601. */
+export const momentNow = (): string => new Date().toISOString();

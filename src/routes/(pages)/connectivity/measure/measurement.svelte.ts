@@ -7,7 +7,7 @@ import {
 import type { Connection, Filed, Filing, NearHamlet, ToldTechnology } from '$lib/connectivity/measure/types';
 import { WaitingFilings, type Waiting } from '$lib/connectivity/measure/waiting';
 import { getJson, isAborted } from '$lib/ui/get-json';
-import { locate, newId, tellConnection, tellDevice } from './device';
+import { locate, momentNow, newId, tellConnection, tellDevice } from './device';
 import { hamletWords } from './measure-words';
 import { sendFiling } from './send';
 
@@ -121,7 +121,7 @@ export class Measurement {
 		kind: Filing['kind'],
 		outcome: TestOutcome,
 		connection: Connection,
-		takenAt = new Date().toISOString(),
+		takenAt = momentNow(),
 	): Filing {
 		const place = this.place;
 		return {
