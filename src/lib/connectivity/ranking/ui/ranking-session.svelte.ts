@@ -35,8 +35,8 @@ export class RankingSession {
 	missing: Readonly<Record<string, number>> = $state.raw({});
 	/** By row of the table, 0…1; null = not measured yet. */
 	stability: Float32Array | null = $state.raw(null);
-	/** Rows of the table; null = not found yet. */
-	front: ReadonlySet<number> | null = $state.raw(null);
+	/** By row of the table, 1 = on the front; null = not found yet. */
+	front: Uint8Array | null = $state.raw(null);
 	progress: Progress | null = $state.raw(null);
 	/** Somebody stopped the measuring. */
 	stopped = $state(false);
@@ -47,8 +47,8 @@ export class RankingSession {
 
 	#worker: AnalysisWorker;
 	#rows = new Uint32Array();
-	/** Row of the table → row of those asked about. */
-	#placeInRows = new Map<number, number>();
+	/** Row of the table → row of those asked about; −1 = not asked about. */
+	#placeInRows = new Int32Array();
 	#prepared = 0;
 	#isRanking = false;
 	#isStale = false;
@@ -125,7 +125,8 @@ export class RankingSession {
 		const former = this.#prepared > 0 ? this.#name : null;
 		const attempt = ++this.#prepared;
 		this.#rows = findAskedRows(table, question) as Uint32Array<ArrayBuffer>;
-		this.#placeInRows = new Map(Array.from(this.#rows, (row, at) => [row, at]));
+		this.#placeInRows = new Int32Array(table.keys.length).fill(-1);
+		this.#rows.forEach((row, at) => (this.#placeInRows[row] = at));
 		await this.#guard(async () => {
 			if (former) await this.#worker.ask('forget', { table: former });
 			const data = takeRows(table, this.#rows);
@@ -202,7 +203,9 @@ export class RankingSession {
 			for (let at = 0; at < share.length; at++) byRow[rows[at]!] = share[at]!;
 			this.stability = byRow;
 			const { front } = await this.#worker.ask('pareto', asked, options);
-			this.front = new Set(Array.from(front, (row) => rows[row]!));
+			const onFront = new Uint8Array(this.table!.keys.length);
+			for (const row of front) onFront[rows[row]!] = 1;
+			this.front = onFront;
 		});
 		if (this.#following === abort) {
 			this.#following = null;
@@ -212,8 +215,8 @@ export class RankingSession {
 
 	async #explain(): Promise<void> {
 		const { selected, question } = this;
-		const hamlet = selected === null ? undefined : this.#placeInRows.get(selected);
-		if (hamlet === undefined || this.refusal) {
+		const hamlet = selected === null ? -1 : this.#placeInRows[selected]!;
+		if (hamlet < 0 || this.refusal) {
 			this.explanation = null;
 			return;
 		}

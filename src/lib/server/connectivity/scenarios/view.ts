@@ -1,4 +1,3 @@
-import type { SourceSummary } from '../../../areas/types.ts';
 import { rulesOfHamlet } from '../../../connectivity/eligibility/of-hamlet.ts';
 import { toCanonicalJson } from '../../../connectivity/scenarios/canonical.ts';
 import { compareLists } from '../../../connectivity/scenarios/compare.ts';
