@@ -45,7 +45,7 @@ export async function writeMasts(sql: Transaction, masts: Mast[], sourceId: stri
 		lng: place?.[0],
 		lat: place?.[1],
 	}));
-	await sql`create temporary table import_mast (like cell_site) on commit drop`;
+	await sql`create temporary table import_mast (like cell_site including defaults) on commit drop`;
 	for (const piece of inPieces(rows)) {
 		await sql`truncate import_mast`;
 		await sql`

@@ -42,7 +42,7 @@ export async function writeProfiles(
 	rows: ProfileRow[],
 	sourceId: string,
 ): Promise<{ changed: number; kept: number }> {
-	await sql`create temporary table import_profile (like hamlet_profile) on commit drop`;
+	await sql`create temporary table import_profile (like hamlet_profile including defaults) on commit drop`;
 	for (const piece of inPieces(
 		rows.map(({ areaId, asOf, profile }) => ({ ...profile, area_id: areaId, as_of: asOf })),
 	))
@@ -114,4 +114,19 @@ async function keepKnown(sql: Transaction): Promise<number> {
 			complaints = coalesce(n.complaints, p.complaints)
 		from hamlet_profile p where p.area_id = n.area_id`;
 	return count;
+}
+
+/** Hamlets of today in communes of today, in the order of their keys. */
+export async function listHamletsOfCommunes(
+	sql: Sql,
+	codes: readonly string[],
+): Promise<{ key: string; name: string; commune: string }[]> {
+	return sql<{ key: string; name: string; commune: string }[]>`
+		select coalesce(h.own_key, h.code) as key, area_kind_name(h.kind) || ' ' || h.name_vi as name,
+			area_kind_name(c.kind) || ' ' || c.name_vi as commune
+		from area c
+		join area_parent p on p.parent_id = c.id and p.valid @> current_date
+		join area h on h.id = p.area_id and h.level = 'hamlet' and h.valid @> current_date
+		where c.level = 'commune' and c.valid @> current_date and c.code = any(${[...codes]}::text[])
+		order by c.code, 1`;
 }

@@ -24,7 +24,7 @@ export async function writeTests(
 	tests: (SpeedTest & { hamletId: number | null })[],
 	sourceId: string,
 ): Promise<number> {
-	await sql`create temporary table import_test (like speed_test including identity) on commit drop`;
+	await sql`create temporary table import_test (like speed_test including identity including defaults) on commit drop`;
 	for (const piece of inPieces(tests.map(({ place: [lng, lat], ...test }) => ({ ...test, lng, lat }))))
 		await sql`
 			insert into import_test (own_key, evidence, taken_at, position, accuracy_m, operator, technology, connection,
@@ -84,7 +84,7 @@ export async function writeTiles(
 	{ quarter, network, tiles }: TileQuarter,
 	sourceId: string,
 ): Promise<number> {
-	await sql`create temporary table import_tile (like speed_tile) on commit drop`;
+	await sql`create temporary table import_tile (like speed_tile including defaults) on commit drop`;
 	const rows = tiles.map((tile) => ({ ...tile, shape: squareOf(tile.quadkey) }));
 	for (const piece of inPieces(rows))
 		await sql`
