@@ -10,13 +10,23 @@ import { serveColdTiles } from './contenders/service.ts';
 import { measureFirstView } from './first-view.ts';
 import { measureJourney } from './journey.ts';
 import { loadNational } from './load-national.ts';
+import { measureMasts } from './masts.ts';
 import { describeMachine, type Machine } from './machine.ts';
 import { Missing } from './programs.ts';
 import { writeReport, type Part, type Parts } from './report.ts';
 import { measureStart } from './start-time.ts';
 import { measureUploads } from './upload.ts';
 
-const PARTS = ['cold-tiles', 'cached', 'first-view', 'journey', 'upload', 'start', 'analysis'] as const;
+const PARTS = [
+	'cold-tiles',
+	'cached',
+	'first-view',
+	'journey',
+	'upload',
+	'start',
+	'analysis',
+	'masts',
+] as const;
 type PartName = (typeof PARTS)[number];
 
 const PORTS = {
@@ -114,6 +124,11 @@ async function measure(name: PartName, parts: Parts, run: Run): Promise<void> {
 		case 'analysis': {
 			const thread = join(dirname(run.command), 'connectivity-worker.js');
 			parts[name] = await part(run, () => measureAnalysis(thread, { quick }));
+			return;
+		}
+		case 'masts': {
+			const thread = join(dirname(run.command), 'connectivity-worker.js');
+			parts[name] = await part(run, () => withNational(run, (url) => measureMasts(url, thread, { quick })));
 		}
 	}
 }

@@ -13,6 +13,8 @@ import type { AnalysisTimes } from './analysis.ts';
 import type { CachedSize } from './cached.ts';
 import { CLUSTER_SETTINGS } from './cluster.ts';
 import type { ColdResults } from './cold-tiles.ts';
+import { mastAim, mastTable } from './masts-report.ts';
+import type { MastTimes } from './masts.ts';
 import type { FirstView, Kind } from './first-view.ts';
 import type { Journey } from './journey.ts';
 import type { Machine } from './machine.ts';
@@ -39,6 +41,7 @@ export interface Parts {
 	upload?: Part<UploadTimes[]>;
 	start?: Part<StartTimes>;
 	analysis?: Part<AnalysisTimes>;
+	masts?: Part<MastTimes>;
 }
 
 /** RESULTS.md: every aim with its figure, then the tables behind it. */
@@ -49,6 +52,7 @@ export function writeReport(parts: Parts): string {
 		...(parts['first-view']?.results ? firstViewAims(parts['first-view'].results) : []),
 		...(parts.upload?.results ? [uploadAim(parts.upload.results)] : []),
 		...(parts.analysis?.results ? analysisAims(parts.analysis.results) : []),
+		...(parts.masts?.results ? [mastAim(parts.masts.results)] : []),
 	];
 	return [
 		'# Benchmark results',
@@ -70,6 +74,7 @@ export function writeReport(parts: Parts): string {
 		...uploadSection(parts.upload),
 		...startSection(parts.start),
 		...analysisSection(parts.analysis),
+		...mastSection(parts.masts),
 	].join('\n\n');
 }
 
@@ -317,4 +322,12 @@ function figure(value: number): string {
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
 	const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function mastSection(part: Parts['masts']): string[] {
+	const lines = heading('Masts and modelled signal of a country', part);
+	if (!part?.results) return lines;
+	const { told, rows } = mastTable(part.results);
+	const [head = [], ...body] = rows;
+	return [...lines, told, table(head, body)];
 }

@@ -129,7 +129,7 @@ describe('the modelled signal of hamlets', () => {
 
 describe('against asking every mast of every hamlet', () => {
 	const random = createRandom(11);
-	const anywhere = () => [105.6 + 0.8 * random(), 9.3 + 0.6 * random()] as const;
+	const anywhere = (): [number, number] => [105.6 + 0.8 * random(), 9.3 + 0.6 * random()];
 	const pick = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)]!;
 	const masts = Array.from({ length: 60 }, (_, at): ModelMast => {
 		const [lng, lat] = anywhere();
