@@ -40,9 +40,7 @@ export async function measureMasts(
 	const worker = openInNode(thread);
 	try {
 		const rounds: { bare: number; modelled: number; read: number }[] = [];
-		let answer: ReturnType<typeof modelHamlets> extends Generator<unknown, infer Rows, unknown>
-			? Rows
-			: never;
+		let answer: ModelledRows | null = null;
 		let size = { hamlets: 0, masts: 0 };
 		for (let round = 0; round < (quick ? 1 : 5); round++) {
 			const bare = await timed(() => database.patiently(SECONDS, sumNearest));
