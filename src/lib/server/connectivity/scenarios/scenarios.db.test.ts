@@ -9,7 +9,10 @@ import { GUEST } from '../../access/index.ts';
 import { listAuditEntries } from '../../audit/index.ts';
 import type { Pool, Sql } from '../../db/index.ts';
 import {
+	askAgain,
+	compareScenarios,
 	getScenario,
+	getScenarioView,
 	getScenarioInput,
 	listScenarios,
 	readRankingInput,
@@ -152,6 +155,45 @@ describe('a saved scenario', () => {
 				await expect(
 					saveScenario(sql, analyst, { ...wanted, question: { ...QUESTION, ...more } as RankingQuestion }),
 				).rejects.toMatchObject({ kind: 'Invalid', code });
+		});
+	});
+
+	it('is read with what was known of its hamlets then, and asked again of today names who came, went and moved', async () => {
+		await test.isolated(async (sql) => {
+			const { analyst, viewer, save } = await prepare(sql);
+			const id = await save();
+			expect(
+				(await askAgain(sql, analyst, id, await readRankingInput(sql, analyst, QUESTION))).isSameInput,
+			).toBe(true);
+			await sql`update hamlet_signal set state = 'none' where area_id = (select id from area where own_key = 'h-3')`;
+			await sql`update hamlet_profile set minority_households = 0
+				where area_id = (select id from area where own_key = 'h-2')`;
+			const view = await getScenarioView(sql, viewer, id);
+			expect(view.hamlets[0]).toMatchObject({
+				...{ key: 'h-2', name: 'Ấp Prey Chóp', communeName: null, service: 'weak', evidence: ['measured'] },
+				...{ households: 300, minorityHouseholds: 200, poorHouseholds: null, payer: 'no-gap' },
+			});
+			expect(view.hamlets[1]).toMatchObject({ key: 'h-1', service: 'none', payer: 'unknown' });
+			expect(view).toMatchObject({ mayChange: false, hamletsAsked: 4, communes: [], sites: [] });
+			const today = await askAgain(sql, analyst, id, await readRankingInput(sql, analyst, QUESTION));
+			expect(today.isSameInput).toBe(false);
+			// h-3: 0.6 + 0.4 = 1; h-1: 0.6 + 0.4·9/27; h-4: 9/27 by itself, the median of 0, 10, 30 between 1 and 28; h-2: 0.3.
+			const changes = (list: typeof today.lists.moved) =>
+				list.map(({ key, before, after }) => [key, before, after]);
+			expect(changes(today.lists.moved)).toEqual([['h-3', 3, 1]]);
+			expect(changes(today.lists.entered)).toEqual([['h-4', null, 3]]);
+			expect(changes(today.lists.left)).toEqual([['h-2', 1, null]]);
+			expect(today.lists).toMatchObject({ stayed: 1, moved: [{ name: 'Ấp Xung Thum' }] });
+			await expect(
+				askAgain(sql, viewer, id, await readRankingInput(sql, analyst, QUESTION)),
+			).rejects.toMatchObject({ code: 'error_forbidden' });
+			const input = await readRankingInput(sql, analyst, QUESTION);
+			const other = await saveScenario(sql, analyst, {
+				...{ name: 'Hai ấp', note: null, input, result: null },
+				question: { ...QUESTION, top: 2 },
+			});
+			const { lists } = await compareScenarios(sql, viewer, [id, other]);
+			expect(lists.left.map(({ key }) => key)).toEqual(['h-2']);
 		});
 	});
 
