@@ -36,6 +36,9 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
 	'revisions/[version]': ['1', '2', '99'],
 	'comments/[comment]': ['1'],
 	'scenarios/[id]': ['0123456789abcdef', 'khong-co'],
+	'proposals/[id]': ['1', '99', 'khong-co'],
+	'dossiers/[number].zip': ['1.zip', '99.zip'],
+	'photos/[photo]': ['1', '99'],
 	'[id]/[name]': ['small.webp', 'original'],
 };
 

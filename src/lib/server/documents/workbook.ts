@@ -92,10 +92,12 @@ function toCell(value: string | number, kind: SheetColumn['kind']): string | num
 
 /** As text of XML 1.0; the library would write what no reader of XML takes. */
 function cleanText(text: string): string {
-	// eslint-disable-next-line no-control-regex -- not allowed in XML
-	return text
-		.normalize('NFC')
-		.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, ' ');
+	return (
+		text
+			.normalize('NFC')
+			// eslint-disable-next-line no-control-regex -- not allowed in XML
+			.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, ' ')
+	);
 }
 
 /**
