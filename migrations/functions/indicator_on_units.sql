@@ -14,8 +14,7 @@ return (case
 end);
 
 -- What each unit of `on_day` was made of on `last_day`: communes, found by going down to the communes of `on_day` and from
--- there along area_succession, back to the units before them or on to those after them, until one that existed on
--- `last_day`. Chains of changes are followed to their end.
+-- there by unit_origin to those that existed on `last_day`, before them or after them.
 --   weight     share of the part's figure that belongs to the unit; 1 = all of it, also where the part was divided and
 --              both halves lie inside; null = not recorded. The weights of a part over all units add up to exactly 1.
 --   basis      what the share rests on: whole, population or area
@@ -28,59 +27,27 @@ create or replace function unit_parts(on_day date, last_day date, wanted_level t
 returns table (unit_id bigint, part_id bigint, code text, weight numeric, basis text, existed boolean, recast boolean)
 language sql stable
 begin atomic
-	with recursive
-	descent as (
-		select a.id as unit_id, a.id as area_id, a.level, coalesce(a.code, a.own_key) as code, a.valid, a.parts_recorded
+	with recursive descent as (
+		select a.id as unit_id, a.id as area_id, a.level, coalesce(a.code, a.own_key) as code, a.parts_recorded
 		from area a
 		where a.level = wanted_level and a.valid @> on_day and (only_unit is null or a.id = only_unit)
 		union
-		select d.unit_id, a.id, a.level, coalesce(a.code, a.own_key), a.valid, a.parts_recorded from descent d
+		select d.unit_id, a.id, a.level, coalesce(a.code, a.own_key), a.parts_recorded from descent d
 			join area_parent p on p.parent_id = d.area_id and p.valid @> on_day
 			join area a on a.id = p.area_id and a.level in ('district', 'commune') and a.valid @> on_day
 		where d.level <> 'commune'
 	),
-	member as (
-		select d.unit_id, d.area_id, d.code, d.valid, 1::numeric as weight, false as by_area, false as recast
-		from descent d where d.level = 'commune'
-	),
-	before as (
-		select m.* from member m where lower(m.valid) > last_day
-		union all
-		select w.unit_id, a.id, coalesce(a.code, a.own_key), a.valid, w.weight * k.forward,
-			w.by_area or k.forward_basis = 'area', true
-		from before w
-			join succession_weight k on k.to_id = w.area_id
-			join area a on a.id = k.from_id
-		where lower(w.valid) > last_day
-	),
-	later as (
-		select m.* from member m where upper(m.valid) <= last_day
-		union all
-		select w.unit_id, a.id, coalesce(a.code, a.own_key), a.valid, w.weight * k.back,
-			w.by_area or k.back_basis = 'area', true
-		from later w
-			join succession_weight k on k.from_id = w.area_id
-			join area a on a.id = k.to_id
-		where upper(w.valid) <= last_day
-	),
-	-- Where the ways end; several may end in one part.
-	ending as (
-		select m.* from member m where m.valid @> last_day
-		union all
-		select w.* from before w where not coalesce(lower(w.valid) > last_day, false)
-			or not exists (select from succession_weight k where k.to_id = w.area_id)
-		union all
-		select w.* from later w where not coalesce(upper(w.valid) <= last_day, false)
-			or not exists (select from succession_weight k where k.from_id = w.area_id)
-	),
 	joined as (
-		select e.unit_id, e.area_id, e.code, case when count(e.weight) = count(*) then sum(e.weight) end as weight,
-			bool_or(e.by_area) as by_area, bool_and(e.valid @> last_day) as existed, bool_and(e.recast) as recast
-		from ending e group by e.unit_id, e.area_id, e.code
+		select d.unit_id, o.part_id, case when count(o.weight) = count(*) then sum(o.weight) end as weight,
+			bool_or(o.by_area) as by_area, bool_and(o.valid @> last_day) as existed,
+			bool_and(o.part_id <> o.unit_id) as recast
+		from descent d join unit_origin o on o.unit_id = d.area_id and o.reach @> last_day
+		where d.level = 'commune'
+		group by d.unit_id, o.part_id
 	)
-	select j.unit_id, j.area_id, j.code, j.weight,
+	select j.unit_id, j.part_id, coalesce(a.code, a.own_key), j.weight,
 		case when j.weight = 1 then 'whole' when j.by_area then 'area' else 'population' end, j.existed, j.recast
-	from joined j
+	from joined j join area a on a.id = j.part_id
 	union all
 	select d.unit_id, d.area_id, d.code, null, 'whole', false, false from descent d where not d.parts_recorded;
 end;
