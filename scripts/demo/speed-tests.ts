@@ -51,7 +51,7 @@ function tileRows(hamlets: readonly Hamlet[]) {
 		const random = seeded(`speed-tiles/${hamlet.key}`);
 		const share = hamlet.kind === 'Khóm' ? 3 * TILE_SHARE : TILE_SHARE;
 		if (!random.chance(share)) continue;
-		const row = tileRow(hamlet, random.between(0, 1), random.integer(1, hamlet.kind === 'Khóm' ? 140 : 9));
+		const row = tileRow(hamlet, random.between(0, 1), random.integer(1, hamlet.kind === 'Khóm' ? 60 : 9));
 		if (!tiles.has(row.quadkey)) tiles.set(row.quadkey, row);
 	}
 	return [...tiles.values()].sort((one, other) => (one.quadkey < other.quadkey ? -1 : 1));
