@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { LARGEST_BODY, refuseLength } from './body-length.ts';
+import { LARGEST_BODY, LARGEST_EVIDENCE, refuseLength } from './body-length.ts';
 
 const long = { 'content-length': String(LARGEST_BODY + 1) };
 const endless = { 'transfer-encoding': 'chunked' };
@@ -25,4 +25,12 @@ it.each([
 	expect(refuseLength(target, long)).toBe(413);
 	expect(refuseLength(target, endless)).toBe(411);
 	expect(refuseLength(target, { 'content-length': String(LARGEST_BODY) })).toBeNull();
+});
+
+it('a file of evidence comes in to its page up to its own limit, and nowhere else', () => {
+	const file = { 'content-length': String(LARGEST_EVIDENCE) };
+	expect(refuseLength('/connectivity/import?/check', file)).toBeNull();
+	expect(refuseLength('/connectivity/import/template', file)).toBe(413);
+	expect(refuseLength('/connectivity/import', { 'content-length': String(2 * LARGEST_EVIDENCE) })).toBe(413);
+	expect(refuseLength('/connectivity/import', endless)).toBe(411);
 });

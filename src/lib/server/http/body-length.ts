@@ -4,6 +4,12 @@ import type { IncomingHttpHeaders } from 'node:http';
 export const LARGEST_BODY = 4 * 1024 * 1024;
 const UPLOADS = '/media/uploads';
 
+/** Bytes of a file of evidence, and the page that takes them, which asks who it is before it reads. */
+export const LARGEST_EVIDENCE = 64 * 1000 * 1000;
+const EVIDENCE = '/connectivity/import';
+/** What the other fields of its form may add. */
+const FORM_AROUND_FILE = 1024 * 1024;
+
 /**
  * Bodies stream to uploads whatever their length; elsewhere one must say its length beforehand, and it is small.
  * @param target as it stands in the request's first line: read as SvelteKit will read it, so that
@@ -14,6 +20,7 @@ export function refuseLength(target: string | undefined, headers: IncomingHttpHe
 	const address = `http://ours.invalid${target ?? ''}`;
 	const path = URL.canParse(address) ? new URL(address).pathname : '';
 	if (path === UPLOADS || path.startsWith(`${UPLOADS}/`)) return null;
-	if (Number(headers['content-length'] ?? 0) > LARGEST_BODY) return 413;
+	const largest = path === EVIDENCE ? LARGEST_EVIDENCE + FORM_AROUND_FILE : LARGEST_BODY;
+	if (Number(headers['content-length'] ?? 0) > largest) return 413;
 	return headers['transfer-encoding'] ? 411 : null;
 }

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { isLocale, type Locale } from '$lib/i18n';
 import { m } from '$lib/paraglide/messages';
 import { migrate, openDatabase, type Database } from '../db/index.ts';
@@ -7,6 +7,10 @@ import { StartError } from '../start-error.ts';
 import { readAreaCommand } from './areas/command.ts';
 import { importAreas, type AreaImportStep } from './areas/index.ts';
 import { AREA_FINDING_WORDS } from './areas/words.ts';
+import { readEvidenceCommand } from './evidence/command.ts';
+import { isEvidenceKind, type EvidenceKind } from './evidence/request.ts';
+import { EVIDENCE_FINDING_WORDS } from './evidence/words.ts';
+import { importEvidenceFile } from './evidence-files.ts';
 import { describeReport } from './report-text.ts';
 import { showProgress } from './terminal.ts';
 
@@ -27,12 +31,14 @@ const AREA_STEPS: Record<AreaImportStep, { share: number; name: typeof m.import_
 };
 
 /**
- * `npm run import -- areas FILE …`: reads the words, imports, prints the report.
+ * `npm run import -- areas FILE …`, or a kind of evidence: reads the words, imports, prints the report.
  * @returns 0 applied, unchanged or checked; 1 refused or failed; 2 the words were not understood
  */
 export async function runImport(words: string[]): Promise<number> {
 	const { locale, reportFile, rest, problem } = takeGeneralOptions(words);
 	const [format, ...formatWords] = rest;
+	if (problem === null && isEvidenceKind(format))
+		return runEvidence(format, formatWords, { locale, reportFile });
 	const command = readAreaCommand(formatWords, locale);
 	const known = format === 'areas';
 	if (problem !== null || !known || command.request === null) {
@@ -43,7 +49,7 @@ export async function runImport(words: string[]): Promise<number> {
 				: [m.import_usage_problem_command({ value: format }, { locale })];
 		const complaints = [...(problem === null ? [] : [problem]), ...problems];
 		if (complaints.length > 0) console.error(`${complaints.join('\n')}\n`);
-		console.error(m.import_usage({}, { locale }));
+		console.error(`${m.import_usage({}, { locale })}\n\n${m.evidence_import_usage({}, { locale })}`);
 		return USAGE;
 	}
 	const { request } = command;
@@ -59,6 +65,36 @@ export async function runImport(words: string[]): Promise<number> {
 		return report.state === 'refused' ? REFUSED : DONE;
 	} catch (error) {
 		progress.end();
+		const reason = error instanceof Error ? error.message : String(error);
+		console.error(error instanceof StartError ? reason : m.import_failed({ reason }, { locale }));
+		return REFUSED;
+	} finally {
+		await database?.close();
+	}
+}
+
+async function runEvidence(
+	kind: EvidenceKind,
+	words: string[],
+	{ locale, reportFile }: Pick<GeneralOptions, 'locale' | 'reportFile'>,
+): Promise<number> {
+	const { command, problems } = readEvidenceCommand(kind, words, locale);
+	if (command === null) {
+		console.error(`${problems.join('\n')}\n\n${m.evidence_import_usage({}, { locale })}`);
+		return USAGE;
+	}
+	let database: Database | null = null;
+	const say = (message: string) => console.error(message);
+	try {
+		const { file, ...request } = command;
+		const bytes = await readFile(file);
+		database = await openDatabase(readEnvironment(), { onProgress: say });
+		await migrate(database, undefined, say);
+		const report = await importEvidenceFile(database, { ...request, bytes });
+		console.log(describeReport(report, EVIDENCE_FINDING_WORDS, locale, m.evidence_import_summary));
+		if (reportFile !== null) await writeReport(reportFile, report, locale);
+		return report.state === 'refused' ? REFUSED : DONE;
+	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
 		console.error(error instanceof StartError ? reason : m.import_failed({ reason }, { locale }));
 		return REFUSED;

@@ -46,13 +46,14 @@ export function describeReport<Code extends string>(
 	report: ImportReport<Code>,
 	words: Record<Code, FindingWords>,
 	locale: Locale,
+	summary: typeof m.import_summary = m.import_summary,
 ): string {
 	const count = (severity: Severity) =>
 		formatCount(report.findings.filter((finding) => finding.severity === severity).length, locale);
 	const number = (value: number) => formatCount(value, locale);
 	const lines = [
 		STATE_WORDS[report.state]({}, { locale }),
-		m.import_summary(
+		summary(
 			{
 				file: report.fileName,
 				read: number(report.read),

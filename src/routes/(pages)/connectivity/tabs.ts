@@ -11,5 +11,6 @@ export const TABS: readonly { href: string; words: () => string; permission: Per
 	{ href: '/connectivity/conflicts', words: m.connectivity_tab_conflicts, permission: 'analysis' },
 	{ href: '/connectivity/campaign', words: m.connectivity_tab_campaign, permission: 'signed_in' },
 	{ href: '/connectivity/measure', words: m.connectivity_tab_measure, permission: 'signed_in' },
+	{ href: '/connectivity/import', words: m.connectivity_tab_import, permission: 'analysis' },
 	{ href: '/connectivity/settings', words: m.connectivity_tab_settings, permission: 'analysis' },
 ];

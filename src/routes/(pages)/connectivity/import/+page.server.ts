@@ -1,0 +1,51 @@
+import { fail } from '@sveltejs/kit';
+import type { Locale } from '$lib/i18n';
+import { demand } from '$lib/server/access';
+import { LARGEST_EVIDENCE } from '$lib/server/http/body-length';
+import { answerPage, refusePage } from '$lib/server/http/page';
+import { AppError } from '$lib/server/errors';
+import { importEvidenceFile } from '$lib/server/imports/evidence-files';
+import { listCommunesOfToday, listEvidenceRuns } from '$lib/server/imports/evidence/page-repository';
+import { EVIDENCE_KINDS, isEvidenceKind } from '$lib/server/imports/evidence/request';
+import { database, tileService } from '$lib/server/started';
+import { readRequest, writtenOf } from './read-request.server.ts';
+import { showReport } from './show-report.server.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+const MEGABYTES = LARGEST_EVIDENCE / 1e6;
+
+export const load: PageServerLoad = ({ url, locals }) =>
+	answerPage(async () => {
+		demand(locals.viewer, 'analysis');
+		const { sql } = database();
+		const asked = url.searchParams.get('kind');
+		return {
+			kind: isEvidenceKind(asked) ? asked : EVIDENCE_KINDS[0],
+			kinds: EVIDENCE_KINDS,
+			megabytes: MEGABYTES,
+			communes: await listCommunesOfToday(sql),
+			runs: await listEvidenceRuns(sql, EVIDENCE_KINDS),
+		};
+	});
+
+export const actions: Actions = {
+	check: (event) => answer(event, true),
+	apply: (event) => answer(event, false),
+};
+
+/** Permission is asked before the body is read. */
+async function answer({ request, locals }: RequestEvent, dryRun: boolean) {
+	try {
+		demand(locals.viewer, 'analysis');
+	} catch (error) {
+		if (error instanceof AppError) refusePage(error);
+		throw error;
+	}
+	const form = await request.formData();
+	const written = writtenOf(form);
+	const read = await readRequest(form, { dryRun, viewer: locals.viewer, requestId: locals.requestId });
+	if (!read.ok) return fail(400, { written, problem: read.problem, report: null });
+	const report = await importEvidenceFile(database(), read.request);
+	if (report.state === 'applied') tileService().noticeChange();
+	return { written, problem: null, report: showReport(report, locals.locale as Locale) };
+}
