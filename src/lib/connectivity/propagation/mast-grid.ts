@@ -8,11 +8,14 @@ const SQUARE_ECCENTRICITY = 0.00669437999014;
 const RADIANS = Math.PI / 180;
 /** The plane laid on the ellipsoid at a place is off by less than this share within 60 km of it. */
 const PLANE_ERROR = 0.004;
-const CELL_DEGREES = 0.02;
+const LEAST_CELL_DEGREES = 0.02;
+/** One mast with a wrong position must not make the grid as large as the Earth. */
+const MOST_CELLS = 2_000_000;
 
-/** Masts by squares of 0.02 degrees, for "who is near?" without looking at all of them. */
+/** Masts by squares of 0.02 degrees or more, for "who is near?" without looking at all of them. */
 export class MastGrid {
 	readonly positions: Positions;
+	#cell: number;
 	#west: number;
 	#south: number;
 	#columns: number;
@@ -33,14 +36,16 @@ export class MastGrid {
 			north = Math.max(north, positions[2 * mast + 1]!);
 		}
 		[this.#west, this.#south] = [west, south];
-		this.#columns = count === 0 ? 0 : Math.floor((east - west) / CELL_DEGREES) + 1;
-		this.#rows = count === 0 ? 0 : Math.floor((north - south) / CELL_DEGREES) + 1;
+		const square = count === 0 ? 0 : (east - west) * (north - south);
+		this.#cell = Math.max(LEAST_CELL_DEGREES, Math.sqrt(square / MOST_CELLS));
+		this.#columns = count === 0 ? 0 : Math.floor((east - west) / this.#cell) + 1;
+		this.#rows = count === 0 ? 0 : Math.floor((north - south) / this.#cell) + 1;
 		this.#offsets = new Uint32Array(this.#columns * this.#rows + 1);
 		this.#masts = new Uint32Array(count);
 		const cells = new Uint32Array(count);
 		for (let mast = 0; mast < count; mast++) {
-			const column = Math.floor((positions[2 * mast]! - west) / CELL_DEGREES);
-			const row = Math.floor((positions[2 * mast + 1]! - south) / CELL_DEGREES);
+			const column = Math.floor((positions[2 * mast]! - west) / this.#cell);
+			const row = Math.floor((positions[2 * mast + 1]! - south) / this.#cell);
 			cells[mast] = row * this.#columns + column;
 			this.#offsets[cells[mast]! + 1]!++;
 		}
@@ -105,8 +110,8 @@ export class MastGrid {
 	/** First and last column (or row) between two bounds; none where the last is before the first. */
 	#span(low: number, high: number, start: number, count: number): [number, number] {
 		if (count === 0) return [0, -1];
-		const first = Math.max(0, Math.floor((low - start) / CELL_DEGREES));
-		const last = Math.min(count - 1, Math.floor((high - start) / CELL_DEGREES));
+		const first = Math.max(0, Math.floor((low - start) / this.#cell));
+		const last = Math.min(count - 1, Math.floor((high - start) / this.#cell));
 		return first > last ? [1, 0] : [first, last];
 	}
 }
