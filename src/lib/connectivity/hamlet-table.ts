@@ -1,5 +1,5 @@
 import type { ServiceState } from '../areas/types.ts';
-import { criterionOf, type CriterionId } from './ranking/criteria.ts';
+import { CRITERIA, type CriterionId } from './ranking/criteria.ts';
 import type { RankingTable } from './ranking/table.ts';
 import type { EvidenceGrade } from './service-state/evidence.ts';
 
@@ -30,13 +30,16 @@ export interface HamletTable {
 	sourceIds: string[];
 }
 
-/** The part of it that is ranked: missing values become NaN, never 0. */
+/**
+ * The part of it that is ranked: missing values become NaN, never 0. Columns come in the order in which criteria are
+ * declared, however the table was written down: sums of floating point and random draws depend on it.
+ */
 export function toRankingTable({ keys, criteria }: Pick<HamletTable, 'keys' | 'criteria'>): RankingTable {
 	return {
 		keys,
-		columns: (Object.entries(criteria) as [CriterionId, (number | null)[]][]).map(([id, values]) => ({
-			criterion: criterionOf(id),
-			values: Float64Array.from(values, (value) => value ?? NaN),
-		})),
+		columns: CRITERIA.flatMap((criterion) => {
+			const values = criteria[criterion.id];
+			return values ? [{ criterion, values: Float64Array.from(values, (value) => value ?? NaN) }] : [];
+		}),
 	};
 }

@@ -35,8 +35,7 @@ export const DEFAULT_ELIGIBILITY: EligibilitySettings = {
 	communeMinorityPeople: { value: 4500, source: 'NĐ 272/2025/NĐ-CP' },
 	gapStates: {
 		value: ['none'],
-		source:
-			'Working value: a gap is no signal; a signal that is there but weak or not used is another matter',
+		source: 'Giá trị làm việc: vùng lõm là nơi không có sóng; có sóng mà yếu hoặc không ai dùng là việc khác',
 	},
 	bases: {
 		'hamlet-minority-area': [DELIMITATION],

@@ -1,5 +1,5 @@
 import { toRankingTable, type HamletTable } from '../hamlet-table.ts';
-import { criterionOf, type CriterionId } from '../ranking/criteria.ts';
+import type { CriterionId } from '../ranking/criteria.ts';
 import type { RankingTable } from '../ranking/table.ts';
 import type { Weights } from '../worker/protocol.ts';
 import type { RankingQuestion } from './types.ts';
@@ -23,13 +23,12 @@ export function takeRows(
 	{ keys, criteria }: Pick<HamletTable, 'keys' | 'criteria'>,
 	rows: Uint32Array,
 ): RankingTable {
-	const columns = Object.entries(criteria) as [CriterionId, (number | null)[]][];
-	if (rows.length === keys.length) return toRankingTable({ keys, criteria });
+	const { columns } = toRankingTable({ keys, criteria });
 	return {
 		keys: Array.from(rows, (row) => keys[row]!),
-		columns: columns.map(([id, values]) => ({
-			criterion: criterionOf(id),
-			values: Float64Array.from(rows, (row) => values[row] ?? NaN),
+		columns: columns.map(({ criterion, values }) => ({
+			criterion,
+			values: Float64Array.from(rows, (row) => values[row]!),
 		})),
 	};
 }

@@ -56,11 +56,13 @@ export async function saveScenario(
 ): Promise<string> {
 	demand(viewer, 'analysis');
 	const words = checkWords(name, note);
-	const result = await inAnalysisThread((worker) => answerQuestion(worker, question, input));
+	// From what is written down, not from what it was written from: a replay has nothing else.
+	const frozen = toCanonicalJson(input);
+	const kept = JSON.parse(frozen) as ScenarioInput;
+	const result = await inAnalysisThread((worker) => answerQuestion(worker, question, kept));
 	const text = toCanonicalJson(result);
 	if (seen !== null && toCanonicalJson(seen) !== text)
 		throw new AppError('Conflict', 'scenario_error_result_differs', { context: { kind: question.kind } });
-	const frozen = toCanonicalJson(input);
 	const [content, inputSha256, id] = [await packText(frozen), sha256Of(frozen), makeScenarioId()];
 	const { illustrative } = input.hamlets;
 	const isIllustrative = illustrative || input.candidates.some((candidate) => candidate.illustrative);
