@@ -46,7 +46,8 @@ export function usualQuestion({ today, gapStates, mast }: UsualSiting): SitingQu
 		candidates: ['public-point', 'commune-centre'],
 		drawn: [],
 		mast: { mhz: 900, ...mast, environment: 'suburban' },
-		serves: 'good',
+		// Served is who is no gap any more.
+		serves: gapStates.includes('weak') ? 'good' : 'weak',
 		costEach: null,
 	};
 }
@@ -71,7 +72,7 @@ export function readSiting({ searchParams: query }: URL, usual: UsualSiting): Si
 		candidates: pick(CANDIDATE_KINDS, 'from', standard.candidates),
 		drawn: readPoints(list('points')),
 		mast: readMast(query.get('mast'), standard.mast),
-		serves: query.get('serves') === 'weak' ? 'weak' : 'good',
+		serves: (['good', 'weak'] as const).find((one) => one === query.get('serves')) ?? standard.serves,
 		costEach: numberOr(query.get('cost'), null),
 	};
 }
@@ -90,7 +91,7 @@ export function writeSiting(question: SitingQuestion, usual: UsualSiting): URLSe
 		['from', same(question.candidates, standard.candidates) ? null : question.candidates.join(',')],
 		['points', question.drawn.map(({ lng, lat }) => `${lng}:${lat}`).join(',') || null],
 		['mast', sameMast(mast, standard.mast) ? null : mastWords(mast)],
-		['serves', question.serves === 'weak' ? 'weak' : null],
+		['serves', question.serves === standard.serves ? null : question.serves],
 		['communes', question.communes.join(',') || null],
 		['at', question.at === usual.today ? null : question.at],
 	];

@@ -81,6 +81,21 @@ export function sitingExtension({ answer, isAfter, drawn, selected, theme }: Sit
 			{
 				slot: 'circle',
 				layer: {
+					id: 'siting:candidates',
+					type: 'circle',
+					source: 'siting:candidates',
+					paint: {
+						'circle-radius': 2.5,
+						'circle-color': 'transparent',
+						'circle-stroke-color': colourIn(CANDIDATE_COLOUR, theme),
+						'circle-stroke-width': 1.2,
+						'circle-stroke-opacity': 0.65,
+					},
+				},
+			},
+			{
+				slot: 'circle',
+				layer: {
 					id: 'siting:hamlets',
 					type: 'circle',
 					source: 'siting:hamlets',
@@ -91,20 +106,6 @@ export function sitingExtension({ answer, isAfter, drawn, selected, theme }: Sit
 							hollow ? colourIn(colour, theme) : ground.textHalo,
 						),
 						'circle-stroke-width': 1.4,
-					},
-				},
-			},
-			{
-				slot: 'circle',
-				layer: {
-					id: 'siting:candidates',
-					type: 'circle',
-					source: 'siting:candidates',
-					paint: {
-						'circle-radius': 3,
-						'circle-color': 'transparent',
-						'circle-stroke-color': colourIn(CANDIDATE_COLOUR, theme),
-						'circle-stroke-width': 1.5,
 					},
 				},
 			},
