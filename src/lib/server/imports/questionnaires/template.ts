@@ -1,9 +1,10 @@
 import type { Sql } from '../../db/index.ts';
+import type {
+	SIGNAL_STATES} from './columns.ts';
 import {
 	ASKED_OPERATORS,
 	PROFILE_COLUMNS,
 	SHEET,
-	SIGNAL_STATES,
 	WHO_COLUMNS,
 	type ProfileColumn,
 } from './columns.ts';
