@@ -1,4 +1,4 @@
-import { Workbook, type Worksheet } from 'exceljs';
+import exceljs, { type Worksheet } from 'exceljs';
 import { freezeArchive } from './archive.ts';
 
 /** A value of a cell; null = not known, and then the cell is empty. A day is YYYY-MM-DD. */
@@ -38,7 +38,7 @@ export async function makeWorkbook(
 	sheets: readonly Sheet[],
 	{ author, madeAt }: { author: string; madeAt: Date },
 ): Promise<Buffer> {
-	const workbook = new Workbook();
+	const workbook = new exceljs.Workbook();
 	workbook.creator = author;
 	workbook.lastModifiedBy = author;
 	workbook.created = madeAt;

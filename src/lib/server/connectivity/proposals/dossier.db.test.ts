@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Workbook } from 'exceljs';
+import exceljs from 'exceljs';
 import type { FeatureCollection } from 'geojson';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { useTestDatabase } from '../../../../../tests/support/database.ts';
@@ -157,7 +157,7 @@ describe('the files of a dossier', () => {
 	});
 
 	it('hold a row a hamlet in the workbook: numbers, days, empty cells for what nobody knows', async () => {
-		const workbook = new Workbook();
+		const workbook = new exceljs.Workbook();
 		await workbook.xlsx.load(files.get('bang-ap.xlsx')! as never);
 		const sheet = workbook.getWorksheet('Ấp, khóm')!;
 		const head = sheet.views[0]!.state === 'frozen' ? (sheet.views[0] as { ySplit: number }).ySplit : 0;
