@@ -27,7 +27,7 @@ export function readPlace(lng: Cell, lat: Cell, note: Note): Position | null {
 		if (value === null) note('number_bad', { feature, values: { column, value: text.slice(0, 40) } });
 	if (east === null || north === null) return null;
 	if (isInVietnam([east, north])) return [east, north];
-	const values = { lng: formatPlain(east), lat: formatPlain(north) };
+	const values = { lng: east, lat: north };
 	if (isInVietnam([north, east])) note('place_swapped', { feature, place: [north, east], values });
 	else
 		note(Math.abs(east) > 180 || Math.abs(north) > 90 ? 'place_projected' : 'place_elsewhere', {
@@ -36,9 +36,6 @@ export function readPlace(lng: Cell, lat: Cell, note: Note): Position | null {
 		});
 	return null;
 }
-
-/** As text, so that a report does not round it. */
-const formatPlain = (value: number): string => String(value).slice(0, 20);
 
 const isInVietnam = (place: Position): boolean => isWithin(place, VIETNAM_BOUNDS);
 
