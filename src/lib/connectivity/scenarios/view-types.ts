@@ -41,3 +41,12 @@ export interface ListComparison {
 	moved: NamedChange[];
 	stayed: number;
 }
+
+/** What came of working an answer out once more. */
+export interface Replay {
+	/** Of the result worked out just now, and of the one that was kept. */
+	sha256: string;
+	keptSha256: string;
+	isIdentical: boolean;
+	milliseconds: number;
+}

@@ -1,6 +1,5 @@
 /** Front door of scenarios: questions kept with everything they looked at and what came out. */
 export { rankingQuestion, scenarioResult } from './question-schema.ts';
-export type { ScenarioCard } from './repository.ts';
 export {
 	getScenario,
 	getScenarioInput,
@@ -10,7 +9,5 @@ export {
 	replayScenario,
 	retireScenario,
 	saveScenario,
-	type NewScenario,
-	type Replay,
 } from './service.ts';
-export { askAgain, compareScenarios, getScenarioView, viewHamlets } from './view.ts';
+export { askAgain, compareScenarios, getScenarioView } from './view.ts';

@@ -7,6 +7,7 @@ import type {
 	ScenarioQuestion,
 	ScenarioResult,
 } from '../../../connectivity/scenarios/types.ts';
+import type { Replay } from '../../../connectivity/scenarios/view-types.ts';
 import { listSettings } from '../../../connectivity/settings/definitions.ts';
 import { can, demand, type Viewer } from '../../access/index.ts';
 import { recordAudit } from '../../audit/index.ts';
@@ -123,14 +124,6 @@ export async function getScenarioInput(sql: Sql, id: string): Promise<ScenarioIn
 	});
 	if (sha256Of(text) !== kept.sha256) throw damaged();
 	return JSON.parse(text) as ScenarioInput;
-}
-
-export interface Replay {
-	/** Of the result worked out just now, and of the one that was kept. */
-	sha256: string;
-	keptSha256: string;
-	isIdentical: boolean;
-	milliseconds: number;
 }
 
 /** Works the answer out once more from what was frozen. @throws AppError as `getScenario`, `getScenarioInput` */

@@ -37,7 +37,7 @@ export async function getScenarioView(sql: Sql, viewer: Viewer, id: string): Pro
 }
 
 /** The hamlets of a result with what was known of them, in its order. */
-export function viewHamlets(
+function viewHamlets(
 	{ hamlets }: ScenarioResult,
 	{ hamlets: table, settings }: ScenarioInput,
 ): ViewedHamlet[] {
