@@ -23,6 +23,9 @@ export const rankingQuestion = v.strictObject({
 	}),
 });
 
+/** Hamlets that fit into the body of a request. */
+const MOST_COMPARED = 100_000;
+
 /** A `ScenarioResult` as a browser shows it: only compared with what comes out here. */
 export const scenarioResult = v.strictObject({
 	hamlets: v.pipe(
@@ -36,8 +39,17 @@ export const scenarioResult = v.strictObject({
 				site: v.nullable(v.string()),
 			}),
 		),
-		v.maxLength(MOST_PLACES),
+		v.maxLength(MOST_COMPARED),
 	),
 	sites: v.array(v.strictObject({ key: v.string(), gain: v.number() })),
-	siting: v.null(),
+	siting: v.nullable(
+		v.strictObject({
+			value: v.number(),
+			unserved: v.number(),
+			upperBound: v.number(),
+			gap: v.number(),
+			method: v.string(),
+			cost: v.nullable(v.number()),
+		}),
+	),
 });
