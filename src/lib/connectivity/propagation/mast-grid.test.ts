@@ -85,3 +85,18 @@ it('everything within a circle is among what stands around', () => {
 		),
 	);
 });
+
+it('a mast within a circle is known of, and none where all are a thousandth beyond it', () => {
+	fc.assert(
+		fc.property(
+			fc.array(place(0.6), { maxLength: 20 }),
+			place(0.6),
+			fc.integer({ min: 100, max: 35_000 }),
+			(masts, from, metres) => {
+				const least = Math.min(Infinity, ...masts.map((mast) => geodesicMetres(from, mast)));
+				fc.pre(Math.abs(least / metres - 1) > 0.002);
+				expect(gridOf(masts).isWithin(...from, metres)).toBe(least < metres);
+			},
+		),
+	);
+});

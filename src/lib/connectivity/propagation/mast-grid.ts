@@ -59,8 +59,8 @@ export class MastGrid {
 	around(lng: number, lat: number, metres: number, call: (mast: number) => void): void {
 		const [wide, tall] = metresOfDegree(lat);
 		const reach = metres * (1 + PLANE_ERROR);
-		// Northwards a degree of longitude is shorter: the circle spans more of them there.
-		const spread = reach / Math.min(wide, metresOfDegree(Math.abs(lat) + reach / tall)[0]);
+		// Towards the pole a degree of longitude is shorter, by less than 2 km a degree: the circle spans more of them.
+		const spread = reach / Math.max(1, wide - (2000 * reach) / tall);
 		this.#scan(lng - spread, lat - reach / tall, lng + spread, lat + reach / tall, call);
 	}
 
@@ -98,6 +98,25 @@ export class MastGrid {
 		return nearest;
 	}
 
+	/** Whether any mast stands within a circle, measured in the plane at its middle. */
+	isWithin(lng: number, lat: number, metres: number): boolean {
+		if (this.positions.length === 0) return false;
+		const [wide, tall] = metresOfDegree(lat);
+		const { positions } = this;
+		let least = Infinity;
+		const look = (mast: number) => {
+			const east = (positions[2 * mast]! - lng) * wide;
+			const north = (positions[2 * mast + 1]! - lat) * tall;
+			least = Math.min(least, east * east + north * north);
+		};
+		// Most have one near by, and then the large circle need not be looked through.
+		for (const reach of [metres / 8, metres]) {
+			this.around(lng, lat, reach, look);
+			if (least <= metres * metres) return true;
+		}
+		return false;
+	}
+
 	#scan(west: number, south: number, east: number, north: number, call: (mast: number) => void): void {
 		const [left, right] = this.#span(west, east, this.#west, this.#columns);
 		const [bottom, top] = this.#span(south, north, this.#south, this.#rows);
@@ -116,12 +135,16 @@ export class MastGrid {
 	}
 }
 
+let last: { lat: number; metres: readonly [wide: number, tall: number] } = { lat: NaN, metres: [0, 0] };
+
 /** Metres that a degree of longitude and one of latitude make at a latitude, on WGS 84. */
-export function metresOfDegree(lat: number): [wide: number, tall: number] {
+export function metresOfDegree(lat: number): readonly [wide: number, tall: number] {
+	// Each hamlet asks many times in a row.
+	if (lat === last.lat) return last.metres;
 	const sine = Math.sin(lat * RADIANS);
 	const root = Math.sqrt(1 - SQUARE_ECCENTRICITY * sine * sine);
-	return [
-		(EQUATOR / root) * Math.cos(lat * RADIANS) * RADIANS,
-		((EQUATOR * (1 - SQUARE_ECCENTRICITY)) / root ** 3) * RADIANS,
-	];
+	const wide = (EQUATOR / root) * Math.cos(lat * RADIANS) * RADIANS;
+	const tall = ((EQUATOR * (1 - SQUARE_ECCENTRICITY)) / root ** 3) * RADIANS;
+	last = { lat, metres: [wide, tall] };
+	return last.metres;
 }

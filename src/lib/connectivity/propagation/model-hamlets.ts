@@ -231,9 +231,8 @@ function presenceOf(
 				positions[2 * mast + 1]!,
 			);
 	const grids = [known, beyond].map((lists) => lists.map((list) => new MastGrid(Float64Array.from(list))));
-	const isNear = (grid: MastGrid, lng: number, lat: number) =>
-		(grid.nearest(lng, lat)?.metres ?? Infinity) <= farthest;
-	return (at, lng, lat) => isNear(grids[0]![at]!, lng, lat) && !isNear(grids[1]![at]!, lng, lat);
+	return (at, lng, lat) =>
+		grids[0]![at]!.isWithin(lng, lat, farthest) && !grids[1]![at]!.isWithin(lng, lat, farthest);
 }
 
 /** Rows as they come, made columns at the end. */
