@@ -62,6 +62,7 @@ export function drawMap(content: MapContent): Drawing {
 	const { height } = projection;
 	const shapes: Shape[] = [
 		...content.areas.flatMap((area) => drawArea(area, projection)),
+		...content.areas.flatMap((area) => nameArea(area, projection)),
 		...content.arcs.map(({ from, to }) => drawArc(projection.project(from), projection.project(to))),
 		...content.marks.flatMap(({ at, kind, label }) => drawMark(projection.project(at), kind, label)),
 		frameAround(0, 0, mapWidth, height),
@@ -94,28 +95,45 @@ function frameAround(x: number, y: number, width: number, height: number): Shape
 	return { kind: 'line', points, stroke: COLOURS.frame, width: 0.35 };
 }
 
-function drawArea({ name, rings }: MapContent['areas'][number], projection: Projection): Shape[] {
-	const clipped = rings
+/** The polygons of an area as far as they lie within the frame. */
+function clipArea({ rings }: MapContent['areas'][number], projection: Projection): Point[][][] {
+	return rings
 		.map((polygon) =>
 			polygon
 				.map((ring) => clipRing(ring.map(projection.project), projection))
 				.filter((ring) => ring.length > 2),
 		)
 		.filter((polygon) => polygon.length > 0);
-	const [largest] = clipped
-		.map((polygon) => polygon[0]!)
-		.sort((one, other) => Math.abs(signedArea(other)) - Math.abs(signedArea(one)));
-	if (!largest) return [];
-	const areas = clipped.map((polygon): Shape => ({
+}
+
+function drawArea(area: MapContent['areas'][number], projection: Projection): Shape[] {
+	return clipArea(area, projection).map((rings): Shape => ({
 		kind: 'area',
-		rings: polygon,
+		rings,
 		fill: COLOURS.land,
 		stroke: COLOURS.outline,
 		width: 0.2,
 	}));
-	// A name wider than what is seen of its commune would stand on others.
-	const isRoomy = Math.abs(signedArea(largest)) > 60;
-	return isRoomy ? [...areas, text(middleOf(largest), name, 7, 'center')] : areas;
+}
+
+/** About the width of a letter of 7 points, millimetres. */
+const LETTER_WIDTH = 1.15;
+
+/** The name, where it has room within the area and the frame; over another area it would name that one. */
+function nameArea(area: MapContent['areas'][number], projection: Projection): Shape[] {
+	const [largest] = clipArea(area, projection)
+		.map((polygon) => polygon[0]!)
+		.sort((one, other) => Math.abs(signedArea(other)) - Math.abs(signedArea(one)));
+	if (!largest) return [];
+	const [x, y] = middleOf(largest);
+	const half = (area.name.length * LETTER_WIDTH) / 2;
+	const xs = largest.map(([at]) => at);
+	const isRoomy =
+		Math.abs(signedArea(largest)) > 40 &&
+		Math.max(...xs) - Math.min(...xs) > half * 1.6 &&
+		x - half > 1 &&
+		x + half < projection.width - 1;
+	return isRoomy ? [text([x, y - 1], area.name, 7, 'center')] : [];
 }
 
 function drawArc(from: Point, to: Point): Shape {

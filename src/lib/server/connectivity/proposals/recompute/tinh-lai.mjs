@@ -206,8 +206,9 @@ function prepare(question) {
 		.filter((row) => question.states.length === 0 || question.states.includes(service[row]))
 		.filter((row) => criteria.households?.[row] !== 0)
 		.sort((one, other) => (keys[one] < keys[other] ? -1 : 1));
-	const columns = Object.keys(criteria).map((id) => {
-		const { direction, missing, normalise } = rules.find((rule) => rule.id === id);
+	// In the order in which the criteria are declared: the weightings of the stability are drawn in it.
+	const known = rules.filter(({ id }) => criteria[id] !== undefined);
+	const columns = known.map(({ id, direction, missing, normalise }) => {
 		const values = rows.map((row) => criteria[id][row]);
 		const sorted = values.filter((value) => value !== null).sort((one, other) => one - other);
 		const [low, high] =
