@@ -8,7 +8,7 @@ const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, locale: '
 const HERE = { longitude: 106.0177, latitude: 9.6479, accuracy: 12 };
 
 async function chooseLine(page: Page, operator: string) {
-	await page.getByLabel('Nhà mạng', { exact: true }).selectOption(operator);
+	await page.getByRole('combobox', { name: 'Nhà mạng' }).selectOption(operator);
 	await page.getByRole('radio', { name: 'Mạng di động' }).check();
 }
 
@@ -76,7 +76,7 @@ test.describe('without a position', () => {
 		await page.getByRole('button', { name: 'Dùng vị trí của máy' }).click();
 		await expect(page.getByText('Máy không cho biết vị trí.')).toBeVisible();
 		await chooseHamlet(page, 'prey chop', /Prey Chóp/);
-		await page.getByLabel('Nhà mạng', { exact: true }).selectOption({ label: 'Nhà mạng khác…' });
+		await page.getByRole('combobox', { name: 'Nhà mạng' }).selectOption({ label: 'Nhà mạng khác…' });
 		await page.getByLabel('Tên nhà mạng').fill('Đông Dương Telecom');
 		await page.getByText('Ở đó không có sóng?').click();
 		await page.getByRole('button', { name: 'Báo không có sóng' }).click();
