@@ -207,12 +207,12 @@ describe('what is asked', () => {
 			return data;
 		};
 		expect(readFollowUp(form())).toMatchObject({ hamletId: 7, note: null, evidenceUntil: null });
-		for (const over of [
+		const wrong: Record<string, string>[] = [
 			{ hamletId: '-7' },
 			{ state: 'closed' },
 			{ technology: '2G' },
 			{ note: 'x'.repeat(2001) },
-		])
-			expect(() => readFollowUp(form(over as Record<string, string>))).toThrow('error_invalid_body');
+		];
+		for (const over of wrong) expect(() => readFollowUp(form(over))).toThrow('error_invalid_body');
 	});
 });
