@@ -177,17 +177,13 @@ export async function findDossierBytes(
 	return row?.content ?? null;
 }
 
-/** Hamlets as the newest dossier before a day's end froze them; null = no dossier was made until then. */
+/** Hamlets as the newest dossier froze them; null = none was made. After an answer no dossier is made any more. */
 export async function findFrozenHamlets(
 	sql: Sql,
 	proposalId: number,
 ): Promise<{ day: string; hamlets: unknown } | null> {
 	const [row] = await sql<{ day: string; hamlets: unknown }[]>`
 		select d.input ->> 'day' as day, d.input -> 'hamlets' as hamlets
-		from dossier d
-		where d.proposal_id = ${proposalId} and d.made_at <= coalesce(
-			(select min(e.happened_at) from proposal_event e where e.proposal_id = ${proposalId} and e.state = 'submitted'),
-			now())
-		order by d.number desc limit 1`;
+		from dossier d where d.proposal_id = ${proposalId} order by d.number desc limit 1`;
 	return row ?? null;
 }

@@ -143,8 +143,7 @@ export async function saveProposal(
 	return sql.begin(async (sql): Promise<Saved> => {
 		await lockProposal(sql, id);
 		const before = await getRow(sql, id);
-		if (before.state !== 'draft' && before.state !== 'submitted')
-			throw new AppError('Invalid', 'proposal_error_frozen', { context: { state: before.state } });
+		demandOpen(before);
 		const saved = await updateProposal(sql, { id, version, title, content, personId: viewer.id! });
 		if (saved === null) return { ok: false, theirs: before };
 		const keysOf = ({ hamlets }: ProposalContent) => hamlets.map(({ key }) => key);
@@ -157,6 +156,12 @@ export async function saveProposal(
 		});
 		return { ok: true, version: saved };
 	});
+}
+
+/** What was answered is what was written then, and what is compared after building. */
+function demandOpen({ state }: ProposalRow): void {
+	if (state !== 'draft' && state !== 'submitted')
+		throw new AppError('Invalid', 'proposal_error_frozen', { context: { state } });
 }
 
 /** A step of a proposal's life as the form sends it. */
@@ -204,7 +209,8 @@ export async function takeStep(
 /**
  * "Lập hồ sơ": gathers everything as of one moment, makes the documents, and freezes both.
  * @param madeAt the moment, to the second; also stands in the files
- * @throws AppError Forbidden without `analysis`; NotFound; Invalid `proposal_error_hamlet_gone`
+ * @throws AppError Forbidden without `analysis`; NotFound; Invalid `proposal_error_hamlet_gone`, `proposal_error_frozen`;
+ * Conflict `proposal_error_dossier_meanwhile`
  */
 export async function freezeDossier(
 	sql: Pool,
@@ -224,6 +230,7 @@ export async function freezeDossier(
 	const { input } = gathered;
 	await sql.begin(async (sql) => {
 		await lockProposal(sql, id);
+		demandOpen(await getRow(sql, id));
 		// Somebody made one meanwhile: two dossiers of one number would be one too many.
 		if ((await nextDossierNumber(sql, id)) !== input.proposal.number)
 			throw new AppError('Conflict', 'proposal_error_dossier_meanwhile');
