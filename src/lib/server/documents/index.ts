@@ -1,6 +1,5 @@
 /* Official documents, tables and drawings, the same bytes for the same content. See README.md. */
 export type * from './blocks.ts';
-export { TEXT_WIDTH } from './blocks.ts';
 export { packArchive, type ArchiveFile } from './archive.ts';
 export { makeDocx } from './docx.ts';
 export { makePdf, makeSvg, rasterise } from './typst.ts';
