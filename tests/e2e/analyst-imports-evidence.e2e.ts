@@ -21,7 +21,7 @@ test('an analyst checks a file of masts, is told what is wrong row by row, and i
 	await page.getByLabel('Nguồn, như sẽ ghi trên bản đồ').fill('Danh sách trạm thử');
 	await page.getByLabel('Cơ quan cung cấp').fill('Sở thử');
 	await page.getByLabel('Ngày cung cấp').fill('2026-09-30');
-	await page.getByLabel(/^Dữ liệu minh họa/).check();
+	await page.getByRole('checkbox', { name: /^Dữ liệu minh họa/ }).check();
 	await page.getByRole('button', { name: 'Kiểm tra' }).click();
 	await expect(page.getByText('Từ chối nhập, dữ liệu giữ nguyên như trước.')).toBeVisible({
 		timeout: 30_000,
