@@ -16,7 +16,7 @@ import { listConnectivitySourceIds } from '../repository.ts';
 import * as repository from './repository.ts';
 
 /** Tables whose changes alter what the page shows. */
-export const DASHBOARD_TABLES = [
+const DASHBOARD_TABLES = [
 	'area',
 	'area_parent',
 	'area_status',
