@@ -36,7 +36,10 @@ language sql stable as $$
 		case g.state when 'none' then 1 when 'weak' then 2 else 3 end, g.source_id
 $$;
 
--- Every hamlet's service as of a day by the rule of derive_hamlet_point(). A row a hamlet of which anything is known.
+-- Every hamlet's service as of a day. Within one kind of evidence the best of all operators and technologies counts (2G
+-- counts as nothing). Who was there decides: of what was measured and reported the worse counts; only where nobody was
+-- there the worse of what is declared and modelled. No known evidence at all is "unknown", which is not "none". The same
+-- rule as summariseService() of lib/connectivity. A row a hamlet of which anything is known.
 create function hamlet_service_at(day date, ids bigint[] default null)
 returns table (area_id bigint, state text, conflict boolean, evidence text[], measured_on date, illustrative boolean)
 language sql stable as $$
@@ -48,7 +51,10 @@ language sql stable as $$
 		where g.technology <> '2G' and g.state <> 'unknown'
 		group by g.area_id, g.evidence
 	)
-	select e.area_id, (array['good', 'weak', 'none'])[max(e.best)], min(e.best) <> max(e.best),
+	select e.area_id,
+		(array['good', 'weak', 'none'])[coalesce(
+			max(e.best) filter (where e.evidence in ('measured', 'reported')), max(e.best))],
+		min(e.best) <> max(e.best),
 		array_agg(e.evidence order by e.evidence), max(e.measured_on), bool_or(e.illustrative)
 	from by_evidence e group by e.area_id
 $$;

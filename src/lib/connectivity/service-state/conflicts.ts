@@ -1,5 +1,6 @@
 import {
 	EVIDENCE_GRADES,
+	FROM_THE_GROUND,
 	isCounted,
 	stepsApart,
 	type KnownState,
@@ -74,7 +75,7 @@ function findConflict<Row extends SignalEvidence>(rows: Known<Row>[]): SignalCon
 	];
 }
 
-const isFromTheGround = ({ evidence }: SignalEvidence) => evidence === 'measured' || evidence === 'reported';
+const isFromTheGround = ({ evidence }: SignalEvidence) => FROM_THE_GROUND.includes(evidence);
 const trust = ({ evidence }: SignalEvidence) => EVIDENCE_GRADES.indexOf(evidence);
 const stateOrder = ({ state }: { state: KnownState }) => stepsApart('good', state);
 const compare = (one: string, other: string) => (one < other ? -1 : Number(one > other));

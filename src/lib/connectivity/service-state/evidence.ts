@@ -4,6 +4,9 @@ import type { ServiceState } from '../../areas/types.ts';
 export const EVIDENCE_GRADES = ['declared', 'modelled', 'reported', 'measured'] as const;
 export type EvidenceGrade = (typeof EVIDENCE_GRADES)[number];
 
+/** Kinds that come from somebody who was there. */
+export const FROM_THE_GROUND: readonly EvidenceGrade[] = ['reported', 'measured'];
+
 export const TECHNOLOGIES = ['2G', '3G', '4G', '5G'] as const;
 /** `unstated` = mobile Internet, the source does not tell which. */
 export type Technology = (typeof TECHNOLOGIES)[number] | 'unstated';

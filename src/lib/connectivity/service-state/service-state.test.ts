@@ -39,7 +39,21 @@ describe('the service of a hamlet', () => {
 		expect(summariseService(rows)).toMatchObject({ state: 'good', conflict: false });
 	});
 
-	it('is the worst between kinds of evidence, and says that they disagree', () => {
+	it('is the worse of what was measured and reported, whatever is declared or computed', () => {
+		expect(summariseService([row('measured', 'good'), row('modelled', 'none')])).toMatchObject({
+			state: 'good',
+			conflict: true,
+		});
+		expect(
+			summariseService([row('measured', 'good'), row('reported', 'weak'), row('declared', 'none')]),
+		).toMatchObject({ state: 'weak', bestState: 'good', conflict: true });
+		expect(summariseService([row('declared', 'good'), row('modelled', 'weak')])).toMatchObject({
+			state: 'weak',
+			conflict: true,
+		});
+	});
+
+	it('is a gap where somebody found one, and says that the evidence disagrees', () => {
 		const rows = [
 			row('declared', 'good', { measuredOn: '2025-12-31' }),
 			row('measured', 'none', { measuredOn: '2026-03-01' }),

@@ -2,6 +2,7 @@ import type { ServiceState } from '../../areas/types.ts';
 import {
 	better,
 	EVIDENCE_GRADES,
+	FROM_THE_GROUND,
 	isCounted,
 	worse,
 	type EvidenceGrade,
@@ -10,7 +11,7 @@ import {
 } from './evidence.ts';
 
 export interface ServiceSummary {
-	/** What people there can count on: the worst of what the kinds of evidence say. */
+	/** What people there can count on. */
 	state: ServiceState;
 	/** The best of what they say. */
 	bestState: ServiceState;
@@ -26,8 +27,10 @@ export interface ServiceSummary {
 
 /**
  * The service of one hamlet from its evidence. Within one kind of evidence the best of all operators and technologies
- * counts, for one network that works is service; between kinds the worst known one, because a gap is not disproved by
- * a declaration. 2G counts as nothing; no known evidence is `unknown`, which is not `none`.
+ * counts, for one network that works is service. Who was there decides: of what was measured and reported the worse
+ * counts, because a gap is not disproved by a declaration, and a service that was measured not by a computation. Only
+ * where nobody was there the worse of what is declared and modelled counts. 2G counts as nothing; no known evidence is
+ * `unknown`, which is not `none`.
  * @param rows evidence of one hamlet, at most one row an operator, technology and kind (see `latestOfEach`)
  * Source: the same rule as the database's `derive_hamlet_point()`; a test holds the two equal.
  */
@@ -41,19 +44,24 @@ export function summariseService(rows: readonly SignalEvidence[]): ServiceSummar
 		if (row.measuredOn !== null && (measuredOn === null || row.measuredOn > measuredOn))
 			measuredOn = row.measuredOn;
 	}
-	const said = EVIDENCE_GRADES.flatMap((grade) => byEvidence[grade] ?? []);
-	const [first, ...others] = said;
-	const state = first ? others.reduce(worse, first) : 'unknown';
-	const bestState = first ? others.reduce(better, first) : 'unknown';
+	const said = (grades: readonly EvidenceGrade[]) => grades.flatMap((grade) => byEvidence[grade] ?? []);
+	const state = settle(said(FROM_THE_GROUND), worse) ?? settle(said(EVIDENCE_GRADES), worse) ?? 'unknown';
+	const bestState = settle(said(EVIDENCE_GRADES), better) ?? 'unknown';
+	const worstState = settle(said(EVIDENCE_GRADES), worse) ?? 'unknown';
 	return {
 		state,
 		bestState,
 		byEvidence,
-		conflict: state !== bestState,
+		conflict: worstState !== bestState,
 		evidence: EVIDENCE_GRADES.filter((grade) => byEvidence[grade]).sort(),
 		measuredOn,
 	};
 }
+
+const settle = (
+	states: readonly KnownState[],
+	choose: (one: KnownState, other: KnownState) => KnownState,
+): KnownState | null => (states.length === 0 ? null : states.reduce(choose));
 
 /**
  * One row an operator, technology and kind of evidence: the newest; of two of one day the worse, of two undated ones

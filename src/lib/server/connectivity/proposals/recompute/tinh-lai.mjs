@@ -100,7 +100,8 @@ part('Cộng số hộ, số người', () => {
 	check('số xã', stated.communes, communes.size);
 });
 
-/* 3. Service: of one kind of evidence the best network, between kinds the worst; 2G and "unknown" count as nothing. */
+/* 3. Service: of one kind of evidence the best network; the worse of what was measured and reported decides, where there
+   is neither the worse of what is declared and modelled. 2G and "unknown" count as nothing. */
 const RANK = { good: 1, weak: 2, none: 3 };
 const STATE = ['unknown', 'good', 'weak', 'none'];
 function serviceOf({ signals }) {
@@ -110,8 +111,9 @@ function serviceOf({ signals }) {
 		best.set(evidence, Math.min(best.get(evidence) ?? 3, RANK[state]));
 	}
 	const ranks = [...best.values()];
+	const ground = ['measured', 'reported'].flatMap((evidence) => best.get(evidence) ?? []);
 	return {
-		service: ranks.length === 0 ? 'unknown' : STATE[Math.max(...ranks)],
+		service: ranks.length === 0 ? 'unknown' : STATE[Math.max(...(ground.length > 0 ? ground : ranks))],
 		conflict: new Set(ranks).size > 1,
 	};
 }
