@@ -21,19 +21,6 @@ export async function recordEvidenceRun(
 		values (${report.kind}, ${report.fileName}, ${report.sha256}, ${report.sourceId}, ${report.state}, ${sql.json(json)})`;
 }
 
-/** Today in Vietnam, YYYY-MM-DD, by the database's clock. */
-export async function readToday(sql: Sql): Promise<string> {
-	const [row] = await sql<{ today: string }[]>`select current_date as today`;
-	return row!.today;
-}
-
-/** Operators that masts and signals name already. */
-export async function listOperators(sql: Sql): Promise<string[]> {
-	const rows = await sql<{ operator: string }[]>`
-		select operator from cell_site union select operator from hamlet_signal order by operator`;
-	return rows.map(({ operator }) => operator);
-}
-
 export interface Placed {
 	/** Position in the list asked about. */
 	at: number;

@@ -1,13 +1,6 @@
 import type { Sql } from '../../db/index.ts';
-import type {
-	SIGNAL_STATES} from './columns.ts';
-import {
-	ASKED_OPERATORS,
-	PROFILE_COLUMNS,
-	SHEET,
-	WHO_COLUMNS,
-	type ProfileColumn,
-} from './columns.ts';
+import type { SIGNAL_STATES } from './columns.ts';
+import { ASKED_OPERATORS, PROFILE_COLUMNS, SHEET, WHO_COLUMNS, type ProfileColumn } from './columns.ts';
 import { listHamletsOfCommunes } from './repository.ts';
 
 /** How the template offers choices, as people write them; read back by the same table of words. */
