@@ -204,7 +204,8 @@ export class RankingSession {
 			this.stability = byRow;
 			const { front } = await this.#worker.ask('pareto', asked, options);
 			const onFront = new Uint8Array(this.table!.keys.length);
-			for (const row of front) onFront[rows[row]!] = 1;
+			// Missing values stand at the median there; what has no place in the list is not marked in it either.
+			for (const row of front) if (!Number.isNaN(this.list?.scores[rows[row]!])) onFront[rows[row]!] = 1;
 			this.front = onFront;
 		});
 		if (this.#following === abort) {
