@@ -10,30 +10,19 @@ async function pathsIn(zip: Buffer): Promise<string[]> {
 	return paths;
 }
 
-test('an analyst goes from a saved scenario to a submitted dossier for ten hamlets', async ({
+test('an analyst goes from the first page to a submitted dossier for ten hamlets', async ({
 	page,
 	browser,
 }) => {
 	test.setTimeout(180_000);
-	await enterAs(page, 'analyst', '/proposals');
+	// From the first page an analyst opens, as somebody would who has not been here before.
+	await enterAs(page, 'analyst', '/connectivity');
 	const origin = new URL(page.url()).origin;
-	const question = {
-		kind: 'ranking',
-		at: '2026-11-22',
-		communes: [],
-		states: ['none', 'weak'],
-		weights: { service: 60, 'minority-households': 40, 'poor-households': 20 },
-		top: 50,
-		stability: { samples: 50, spread: 0.25, seed: 7 },
-	};
-	const saved = await page.request.post('/api/connectivity/scenarios', {
-		data: { name: 'Ưu tiên để lập hồ sơ', note: null, question },
-		headers: { origin },
-	});
-	expect(saved.ok(), await saved.text()).toBe(true);
-	const { id } = (await saved.json()) as { id: string };
-
-	await page.goto(`/proposals/new?scenario=${id}`);
+	await page.getByRole('link', { name: 'Xếp hạng ấp' }).click();
+	await expect(page.locator('[data-row]').first()).toBeVisible({ timeout: 60_000 });
+	await page.getByLabel('Tên kịch bản').fill('Ưu tiên để lập hồ sơ');
+	await page.getByRole('button', { name: 'Lưu kịch bản' }).click();
+	await page.getByRole('link', { name: 'Lập đề xuất' }).click({ timeout: 60_000 });
 	await expect(page.getByText('Đã chọn 10 ấp')).toBeVisible();
 	await expect(page.getByText('Dữ liệu minh họa').first()).toBeVisible();
 	await page.getByLabel('Tên đề xuất').fill('Hỗ trợ viễn thông đợt 1');

@@ -34,3 +34,11 @@ it('a file of evidence comes in to its page up to its own limit, and nowhere els
 	expect(refuseLength('/connectivity/import', { 'content-length': String(2 * LARGEST_EVIDENCE) })).toBe(413);
 	expect(refuseLength('/connectivity/import', endless)).toBe(411);
 });
+
+it('a photograph as a telephone takes it comes in to a proposal, and to no other page of proposals', () => {
+	const photo = { 'content-length': String(12 * 1024 * 1024) };
+	expect(refuseLength('/proposals/7?/photo', photo)).toBeNull();
+	expect(refuseLength('/proposals/7/../new', photo)).toBe(413);
+	expect(refuseLength('/proposals/new', photo)).toBe(413);
+	expect(refuseLength('/proposals/7?/photo', { 'content-length': String(30e6) })).toBe(413);
+});

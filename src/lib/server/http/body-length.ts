@@ -7,6 +7,9 @@ const UPLOADS = '/media/uploads';
 /** Bytes of a file of evidence, and the page that takes them, which asks who it is before it reads. */
 export const LARGEST_EVIDENCE = 64 * 1000 * 1000;
 const EVIDENCE = '/connectivity/import';
+/** Bytes of a photograph as a telephone takes it, on the page of a proposal. */
+const LARGEST_PHOTO = 24 * 1000 * 1000;
+const PROPOSAL = /^\/proposals\/\d+$/;
 /** What the other fields of its form may add. */
 const FORM_AROUND_FILE = 1024 * 1024;
 
@@ -20,7 +23,11 @@ export function refuseLength(target: string | undefined, headers: IncomingHttpHe
 	const address = `http://ours.invalid${target ?? ''}`;
 	const path = URL.canParse(address) ? new URL(address).pathname : '';
 	if (path === UPLOADS || path.startsWith(`${UPLOADS}/`)) return null;
-	const largest = path === EVIDENCE ? LARGEST_EVIDENCE + FORM_AROUND_FILE : LARGEST_BODY;
-	if (Number(headers['content-length'] ?? 0) > largest) return 413;
+	if (Number(headers['content-length'] ?? 0) > largestAt(path)) return 413;
 	return headers['transfer-encoding'] ? 411 : null;
+}
+
+function largestAt(path: string): number {
+	if (path === EVIDENCE) return LARGEST_EVIDENCE + FORM_AROUND_FILE;
+	return PROPOSAL.test(path) ? LARGEST_PHOTO + FORM_AROUND_FILE : LARGEST_BODY;
 }

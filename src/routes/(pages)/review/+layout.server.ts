@@ -1,11 +1,8 @@
-import { redirect } from '@sveltejs/kit';
 import { demand } from '$lib/server/access';
 import { answerPage } from '$lib/server/http/page';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = ({ locals, url, setHeaders }) => {
-	if (!locals.signedIn)
-		redirect(303, `/sign-in?${new URLSearchParams({ next: url.pathname + url.search }).toString()}`);
+export const load: LayoutServerLoad = ({ locals, setHeaders }) => {
 	setHeaders({ 'cache-control': 'private, no-store' });
 	return answerPage(() => demand(locals.viewer, 'heritage_review'));
 };

@@ -1,4 +1,3 @@
-import { redirect } from '@sveltejs/kit';
 import { isSettingId } from '$lib/connectivity/settings/definitions';
 import { fromParts } from '$lib/connectivity/settings/parts';
 import { can } from '$lib/server/access';
@@ -8,8 +7,7 @@ import { answerPage } from '$lib/server/http/page';
 import { database } from '$lib/server/started';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, url }) => {
-	if (!locals.signedIn) redirect(303, `/sign-in?${new URLSearchParams({ next: url.pathname }).toString()}`);
+export const load: PageServerLoad = async ({ locals }) => {
 	return {
 		settings: await answerPage(() => listSettingViews(database().sql, locals.viewer)),
 		mayChange: can(locals.viewer, 'administration'),

@@ -1,4 +1,3 @@
-import { redirect } from '@sveltejs/kit';
 import { todayInVietnam } from '$lib/calendar';
 import { demand } from '$lib/server/access';
 import { getSettings } from '$lib/server/connectivity/settings';
@@ -7,10 +6,8 @@ import { listSources } from '$lib/server/sources/service';
 import { database } from '$lib/server/started';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals, url }) => {
-	if (!locals.signedIn)
-		redirect(303, `/sign-in?${new URLSearchParams({ next: url.pathname + url.search }).toString()}`);
-	return answerPage(async () => {
+export const load: PageServerLoad = ({ locals }) =>
+	answerPage(async () => {
 		demand(locals.viewer, 'analysis');
 		const { sql } = database();
 		const { propagation, eligibility } = await getSettings(sql);
@@ -21,4 +18,3 @@ export const load: PageServerLoad = ({ locals, url }) => {
 		};
 		return { usual, sources: await listSources(sql) };
 	});
-};

@@ -1,4 +1,4 @@
-import { can } from '$lib/server/access';
+import { can, demand } from '$lib/server/access';
 import { PROPOSAL_STATES, type ProposalState } from '$lib/connectivity/proposals/types';
 import { nextState } from '$lib/connectivity/proposals/life';
 import { labelHamlets } from '$lib/server/connectivity/proposals/labels';
@@ -61,9 +61,11 @@ export const actions: Actions = {
 			return { step: state };
 		});
 	},
-	photo: async ({ request, params, locals: { viewer, requestId } }) => {
-		const form = await request.formData();
-		return answerForm(async () => {
+	photo: ({ request, params, locals: { viewer, requestId } }) =>
+		answerForm(async () => {
+			// Before the body is read, which may be large here.
+			demand(viewer, 'analysis');
+			const form = await request.formData();
 			const file = form.get('photo');
 			if (!(file instanceof File) || file.size === 0)
 				throw new AppError('Invalid', 'proposal_error_photo_none');
@@ -75,8 +77,7 @@ export const actions: Actions = {
 				takenOn: readText(form, 'takenOn'),
 			});
 			return { photo: true };
-		});
-	},
+		}),
 	removePhoto: async ({ request, params, locals: { viewer, requestId } }) => {
 		const form = await request.formData();
 		return answerForm(async () => {
