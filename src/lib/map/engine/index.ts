@@ -3,7 +3,7 @@ import type { DrawRingOptions } from './draw-ring.ts';
 import type { DraggablePin, DraggablePinOptions } from './draggable-pin.ts';
 import type { EngineOptions, MapEngine } from './map-engine.ts';
 
-export type { Arc, ArcOverlay } from './arcs.ts';
+export type { ArcOverlay } from './arcs.ts';
 export type { DraggablePin } from './draggable-pin.ts';
 export type { EngineOptions, MapClick, MapEngine } from './map-engine.ts';
 

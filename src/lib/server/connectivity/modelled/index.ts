@@ -27,7 +27,7 @@ import {
 	type ModelledSignalRow,
 } from './repository.ts';
 
-export { findLastRun, listMasts, MODEL_SOURCE, type MastRow, type ModelledRun } from './repository.ts';
+export { findLastRun, type MastRow } from './repository.ts';
 
 const PIECE = 5000;
 /** A national set writes some hundred thousand rows, and the state of every hamlet after them. */

@@ -4,7 +4,6 @@ import { draftContent } from '../../../connectivity/proposals/draft.ts';
 import { refuseStep } from '../../../connectivity/proposals/life.ts';
 import { MOST_HAMLETS, SAVE_SCHEMA } from '../../../connectivity/proposals/schema.ts';
 import type {
-	DossierHamlet,
 	DossierSummary,
 	ProposalContent,
 	ProposalEvent,
@@ -280,15 +279,6 @@ export async function getDossierBytes(
 	const bytes = await findDossierBytes(sql, proposalId, number);
 	if (!bytes) throw new AppError('NotFound', 'proposal_error_unknown', { context: { proposalId, number } });
 	return bytes;
-}
-
-/** The hamlets as they are known today, for the form. @throws AppError Forbidden without `analysis` */
-export async function getHamletsToday(
-	sql: Sql,
-	viewer: Viewer,
-	keys: readonly string[],
-): Promise<DossierHamlet[]> {
-	return describeHamlets(sql, viewer, keys, todayInVietnam());
 }
 
 /** Composed, on one line, without what nobody types; at most what a column holds. */
