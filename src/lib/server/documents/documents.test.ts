@@ -269,3 +269,22 @@ it('an archive is the same whatever order its files come in', async () => {
 	expect((await packArchive([other!, one!], at)).equals(bytes)).toBe(true);
 	expect([...(await unpack(bytes)).keys()]).toEqual(['a/ấp.txt', 'b.txt']);
 });
+
+describe('names on a map', () => {
+	const nameOf = (marks: MapContent['marks']) =>
+		drawMap({ ...MAP, marks }).shapes.flatMap((shape) =>
+			shape.kind === 'words' && shape.text === 'Xã Lai Hòa' ? [shape.at] : [],
+		);
+
+	it('make room for marks, and are left out where there is none', () => {
+		const [free] = nameOf([]);
+		expect(free).toBeDefined();
+		const at = (lng: number, lat: number) => ({ at: [lng, lat], kind: KIND, label: '1' }) as const;
+		const inTheMiddle = at(105.875, 9.375);
+		const [moved] = nameOf([inTheMiddle]);
+		expect(moved).toBeDefined();
+		expect(moved).not.toEqual(free);
+		const everywhere = Array.from({ length: 60 }, (_, step) => at(105.875, 9.3 + step * 0.0025));
+		expect(nameOf(everywhere)).toEqual([]);
+	});
+});

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FeatureCollection, MultiPolygon, Point as PointGeometry, Polygon } from 'geojson';
 import { findPackageRoot } from '../db/index.ts';
 import type { Drawing, Mark, Point, Shape } from './blocks.ts';
+import { boxesOfMark, clipArea, furniture, nameArea, text } from './map-names.ts';
 import { clipRing, makeProjection, type Frame, type Projection } from './projection.ts';
 
 type LngLat = readonly [lng: number, lat: number];
@@ -60,9 +61,13 @@ export function drawMap(content: MapContent): Drawing {
 		leastHeight: 92,
 	});
 	const { height } = projection;
+	const taken = [
+		...content.marks.flatMap((mark) => boxesOfMark(mark, projection)),
+		...furniture(mapWidth, height),
+	];
 	const shapes: Shape[] = [
 		...content.areas.flatMap((area) => drawArea(area, projection)),
-		...content.areas.flatMap((area) => nameArea(area, projection)),
+		...content.areas.flatMap((area) => nameArea(area, projection, taken)),
 		...content.arcs.map(({ from, to }) => drawArc(projection.project(from), projection.project(to))),
 		...content.marks.flatMap(({ at, kind, label }) => drawMark(projection.project(at), kind, label)),
 		frameAround(0, 0, mapWidth, height),
@@ -76,14 +81,6 @@ export function drawMap(content: MapContent): Drawing {
 	return { width: WIDTH, height: height + 8, shapes };
 }
 
-const text = (
-	at: Point,
-	words: string,
-	size: number,
-	align: 'left' | 'center' | 'right',
-	bold = false,
-): Shape => ({ kind: 'words', at, text: words, size, align, bold });
-
 function frameAround(x: number, y: number, width: number, height: number): Shape {
 	const points: Point[] = [
 		[x, y],
@@ -95,17 +92,6 @@ function frameAround(x: number, y: number, width: number, height: number): Shape
 	return { kind: 'line', points, stroke: COLOURS.frame, width: 0.35 };
 }
 
-/** The polygons of an area as far as they lie within the frame. */
-function clipArea({ rings }: MapContent['areas'][number], projection: Projection): Point[][][] {
-	return rings
-		.map((polygon) =>
-			polygon
-				.map((ring) => clipRing(ring.map(projection.project), projection))
-				.filter((ring) => ring.length > 2),
-		)
-		.filter((polygon) => polygon.length > 0);
-}
-
 function drawArea(area: MapContent['areas'][number], projection: Projection): Shape[] {
 	return clipArea(area, projection).map((rings): Shape => ({
 		kind: 'area',
@@ -114,26 +100,6 @@ function drawArea(area: MapContent['areas'][number], projection: Projection): Sh
 		stroke: COLOURS.outline,
 		width: 0.2,
 	}));
-}
-
-/** About the width of a letter of 7 points, millimetres. */
-const LETTER_WIDTH = 1.15;
-
-/** The name, where it has room within the area and the frame; over another area it would name that one. */
-function nameArea(area: MapContent['areas'][number], projection: Projection): Shape[] {
-	const [largest] = clipArea(area, projection)
-		.map((polygon) => polygon[0]!)
-		.sort((one, other) => Math.abs(signedArea(other)) - Math.abs(signedArea(one)));
-	if (!largest) return [];
-	const [x, y] = middleOf(largest);
-	const half = (area.name.length * LETTER_WIDTH) / 2;
-	const xs = largest.map(([at]) => at);
-	const isRoomy =
-		Math.abs(signedArea(largest)) > 40 &&
-		Math.max(...xs) - Math.min(...xs) > half * 1.6 &&
-		x - half > 1 &&
-		x + half < projection.width - 1;
-	return isRoomy ? [text([x, y - 1], area.name, 7, 'center')] : [];
 }
 
 function drawArc(from: Point, to: Point): Shape {
@@ -282,26 +248,4 @@ function readContext(): Context {
 		countries: read('context-land/countries.json') as Context['countries'],
 		islands: read('islands/islands.geojson') as Context['islands'],
 	});
-}
-
-function signedArea(ring: readonly Point[]): number {
-	let sum = 0;
-	for (const [at, [x, y]] of ring.entries()) {
-		const [nextX, nextY] = ring[(at + 1) % ring.length]!;
-		sum += x * nextY - nextX * y;
-	}
-	return sum / 2;
-}
-
-/** Centre of gravity; in a bent commune it may lie outside, which a name bears. */
-function middleOf(ring: readonly Point[]): Point {
-	const area = signedArea(ring);
-	let [sumX, sumY] = [0, 0];
-	for (const [at, [x, y]] of ring.entries()) {
-		const [nextX, nextY] = ring[(at + 1) % ring.length]!;
-		const cross = x * nextY - nextX * y;
-		sumX += (x + nextX) * cross;
-		sumY += (y + nextY) * cross;
-	}
-	return [sumX / (6 * area), sumY / (6 * area)];
 }
