@@ -84,7 +84,8 @@ const HATA_1980 =
 	'M. Hata, Empirical Formula for Propagation Loss in Land Mobile Radio Services, IEEE Trans. Veh. Tech. VT-29(3), 1980';
 const COST_231 =
 	'COST Action 231, Digital mobile radio towards future generation systems, final report, § 4.4.1';
-const WORKING = 'Working value of this application; to be replaced by the operators’ own figures';
+/** Sources are shown as they stand, and Vietnamese is the first language; titles of papers keep their own. */
+const WORKING = 'Giá trị tạm dùng của ứng dụng, thay bằng số liệu của nhà mạng khi có';
 
 /**
  * The published constants, and working values for what operators have not told. With them a 42 m mast of 20 W reaches
@@ -123,7 +124,7 @@ export const DEFAULT_PROPAGATION: PropagationSettings = {
 			receiverMetres: { stated: [1, 10], tolerated: [1, 10] },
 			distanceMetres: { stated: [1000, 20_000], tolerated: [0, 35_000] },
 		},
-		source: `Stated: ${HATA_1980}; ${COST_231}. Tolerated: ${WORKING}`,
+		source: `Phạm vi công bố: ${HATA_1980}; ${COST_231}. Phạm vi chấp nhận: ${WORKING}`,
 	},
 	bands: {
 		value: [
@@ -134,9 +135,9 @@ export const DEFAULT_PROPAGATION: PropagationSettings = {
 		source: WORKING,
 	},
 	mast: { value: { heightMetres: 42, powerWatts: 20 }, source: WORKING },
-	receiverMetres: { value: 1.5, source: 'Customary height of a telephone in use' },
+	receiverMetres: { value: 1.5, source: 'Độ cao thường gặp của điện thoại khi cầm tay' },
 	marginDb: { value: 8, source: WORKING },
-	assumedMhz: { value: 1800, source: `${WORKING}; of the bands in use the one that reaches least far` },
+	assumedMhz: { value: 1800, source: `${WORKING}; trong các băng đang dùng, lấy băng có tầm ngắn nhất` },
 	technologyBands: {
 		value: [
 			{ technology: '3G', fromMhz: 880, toMhz: 960 },
@@ -145,11 +146,11 @@ export const DEFAULT_PROPAGATION: PropagationSettings = {
 			{ technology: '5G', fromMhz: 690, toMhz: 800 },
 			{ technology: '5G', fromMhz: 2500, toMhz: 29_500 },
 		],
-		source: `${WORKING}, after the bands in use in Viet Nam`,
+		source: `${WORKING}, theo các băng tần đang dùng ở Việt Nam`,
 	},
 	environments: {
 		value: { ap: 'suburban', khom: 'suburban', khu_vuc: 'suburban' },
 		source:
-			'Okumura 1968 calls a village scattered with trees and houses suburban; open country needs some 300 m cleared before the receiver, and the towns of the delta lack the height of his urban area',
+			'Okumura 1968: làng xóm có cây và nhà rải rác là vùng ven; vùng trống trải cần khoảng 300 m không vật cản phía trước; thị trấn ở đồng bằng không có nhà cao như đô thị của ông',
 	},
 };

@@ -16,8 +16,7 @@ export interface SignalSettings {
 export const DEFAULT_SIGNAL: SignalSettings = {
 	rsrpDbm: {
 		value: { good: -99, weak: -110 },
-		source:
-			'Edge of outdoor service −110 dBm; 11 dB more to come through the walls of a house. Working values.',
+		source: 'Mép vùng phủ ngoài trời −110 dBm; cần thêm 11 dB để qua tường nhà. Giá trị tạm dùng.',
 	},
 };
 

@@ -16,7 +16,7 @@ export interface SpeedSettings {
 export const DEFAULT_SPEED: SpeedSettings = {
 	downlinkMbps: {
 		value: { good: 10, weak: 0.5 },
-		source: 'Working values of the project, to be confirmed by the city; no decree is quoted for them.',
+		source: 'Giá trị tạm dùng của ứng dụng, chờ thành phố xác nhận; không viện dẫn văn bản nào.',
 	},
 };
 
