@@ -33,7 +33,8 @@ async function look() {
 	const [row] = await database.sql<
 		{ areas: number; sources: number; official: number; runs: number; staged: number }[]
 	>`
-		select (select count(*) from area)::integer as areas, (select count(*) from source where id <> 'staff-records')::integer as sources,
+		select (select count(*) from area)::integer as areas, 
+			(select count(*) from source where id not in ('staff-records', 'browser-tests'))::integer as sources,
 			(select count(*) from area where geom_quality = 'official')::integer as official,
 			(select count(*) from import_run)::integer as runs,
 			(select count(*) from pg_class where relname like 'import\\_stage%')::integer as staged`;
