@@ -27,10 +27,14 @@ test('an indicator fills the map, its legend counts every commune once, and inve
 	await expect(page.getByText('1,34 %').or(page.getByText('1,34\u00a0%')).first()).toBeVisible();
 });
 
-test('figures of 2025 are unknown on the communes of 2024, not guessed', async ({ page }) => {
+test('figures of 2025 on the communes of 2024 are shares of their people, and say that they are', async ({
+	page,
+}) => {
 	await openMap(page, '/?indicator=poverty_rate&period=2025&at=2025-06-30');
-	await expect(page.getByText('Không có số liệu').first()).toBeVisible();
-	await expect(page.getByText(/Mới có số liệu của \d+\/108 đơn vị/)).toBeVisible();
+	await expect(page.getByText('Có số ước tính')).toBeVisible();
+	await expect(page.getByText(/Mới có số liệu của/)).toHaveCount(0);
+	await page.getByRole('button', { name: 'Xem dạng bảng' }).click();
+	await expect(page.getByText(/^ước tính theo tỷ lệ từ 1 đơn vị$/).first()).toBeVisible();
 });
 
 test('going back before the merger shows 108 communes and 11 districts, and Back undoes it', async ({
