@@ -18,7 +18,7 @@ test('an indicator fills the map, its legend counts every commune once, and inve
 	await page.getByLabel('Chỉ số trên bản đồ').selectOption('poverty_rate');
 	await page.getByLabel('Kỳ số liệu').selectOption('2024');
 	await expect(page).toHaveURL(/indicator=poverty_rate/);
-	await expect(page.getByText('Cộng dồn từ các xã cũ')).toBeVisible();
+	await expect(page.getByText('Quy về đơn vị đang xem')).toBeVisible();
 	await expect(page.getByText(/Dữ liệu minh họa: .*Tỷ lệ hộ nghèo/)).toBeVisible();
 	const counts = await page.getByText(/^\d+ đơn vị$/).allTextContents();
 	const total = counts.reduce((sum, text) => sum + Number.parseInt(text, 10), 0);
