@@ -22,7 +22,7 @@ test('an analyst asks for three masts, sees what they change, keeps the answer, 
 	await expect(page.locator('[data-arcs]')).toBeVisible();
 
 	await page.getByLabel('Tên kịch bản').fill('Ba trạm đầu tiên');
-	await page.getByRole('button', { name: 'Lưu thành kịch bản' }).click();
+	await page.getByRole('button', { name: 'Lưu kịch bản' }).click();
 	await expect(page).toHaveURL(/\/connectivity\/scenarios\/[0-9a-z]{16}/);
 	const link = page.url();
 	await enterAs(page, 'viewer', new URL(link).pathname);

@@ -34,3 +34,13 @@ export async function saveRanking(wanted: {
 }): Promise<string> {
 	return (await postJson<{ id: string }>('/api/connectivity/scenarios', wanted)).id;
 }
+
+/** Keeps a siting, asked by its address; as `saveRanking`. @returns its id */
+export async function saveSiting(wanted: {
+	name: string;
+	note: string | null;
+	query: string;
+	seen: ScenarioResult;
+}): Promise<string> {
+	return (await postJson<{ id: string }>('/api/connectivity/siting', wanted)).id;
+}
