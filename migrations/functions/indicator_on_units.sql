@@ -145,7 +145,7 @@ end;
 -- All communes of a day together, for several indicators: the sum of indicators_on_units without its rows, unknown as
 -- soon as one commune is. A quarter of the work, which counts where a nation's communes stand beside one drawer.
 create or replace function indicators_of_region(wanted_indicators text[], wanted_periods text[], on_day date)
-returns table (indicator_id text, numerator numeric, denominator numeric, value numeric)
+returns table (indicator_id text, period text, numerator numeric, denominator numeric, value numeric)
 language sql stable
 begin atomic
 	with wanted as (
@@ -158,22 +158,22 @@ begin atomic
 		from (select distinct w.last_day from wanted w) day, lateral unit_parts(on_day, day.last_day, 'commune') p
 	),
 	stored as materialized (
-		select w.indicator_id, v.area_id, v.numerator, v.denominator
+		select w.indicator_id, w.period, v.area_id, v.numerator, v.denominator
 		from wanted w, lateral (
 			select iv.area_id, iv.numerator, iv.denominator from indicator_value iv
 			where iv.indicator_id = w.indicator_id and iv.period = w.period offset 0) v
 	),
 	summed as (
-		select w.indicator_id, w.kind, sum(v.numerator * p.weight) as numerator,
+		select w.indicator_id, w.kind, w.period, sum(v.numerator * p.weight) as numerator,
 			sum(v.denominator * p.weight) as denominator,
 			bool_and(w.kind in ('rate', 'count') and p.usable and v.numerator is not null
 				and (w.kind = 'count' or v.denominator is not null)) as is_known
 		from wanted w
 			join part p on p.last_day = w.last_day
-			left join stored v on v.indicator_id = w.indicator_id and v.area_id = p.part_id
-		group by w.indicator_id, w.kind
+			left join stored v on v.indicator_id = w.indicator_id and v.period = w.period and v.area_id = p.part_id
+		group by w.indicator_id, w.kind, w.period
 	)
-	select s.indicator_id, s.numerator, s.denominator,
+	select s.indicator_id, s.period, s.numerator, s.denominator,
 		case s.kind when 'count' then s.numerator else 100 * s.numerator / nullif(s.denominator, 0) end
 	from summed s where s.is_known;
 end;

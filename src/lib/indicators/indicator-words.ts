@@ -9,6 +9,7 @@ const TOPIC: Record<Topic, () => string> = {
 	connectivity: m.topic_connectivity,
 	economy: m.topic_economy,
 	training: m.topic_training,
+	administration: m.topic_administration,
 };
 
 const UNIT: Readonly<Record<string, () => string>> = {

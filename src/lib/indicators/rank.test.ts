@@ -17,6 +17,7 @@ function area(areaId: number, name: string, value: number | null): AreaValue {
 		recast: false,
 		estimated: false,
 		refused: false,
+		hidden: false,
 		evidence: null,
 	};
 }

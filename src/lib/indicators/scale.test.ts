@@ -23,6 +23,7 @@ function area(
 		recast: false,
 		estimated: false,
 		refused: false,
+		hidden: false,
 		evidence: null,
 	};
 }

@@ -3,7 +3,7 @@ import { circleRadius, legendCounts } from './circles.ts';
 import { classify, classIndex, type Classes } from './classes.ts';
 import { canCompareWithTarget, mainTarget, type OverlaySettings } from './overlay-choice.ts';
 import { CIRCLE, sequentialRamp, targetColour, type ThemedColour } from './palette.ts';
-import type { AreaValue, IndicatorDefinition } from './types.ts';
+import type { AreaValue, IndicatorDefinition, IndicatorKind } from './types.ts';
 
 /** How one area is painted. */
 export interface ScaledArea {
@@ -16,7 +16,7 @@ export interface ScaledArea {
 
 /** One object for the map and its legend: what is painted is what is explained. */
 export interface Scale {
-	kind: 'rate' | 'count';
+	kind: IndicatorKind;
 	/** Least class first; `counts` says how many areas each holds. */
 	classes: Classes;
 	/** One a class. */

@@ -1,8 +1,31 @@
 import type { LocalizedText } from '$lib/i18n';
 import type { Position } from '$lib/geo';
 
-export const TOPICS = ['population', 'poverty', 'connectivity', 'economy', 'training'] as const;
+export const TOPICS = [
+	'population',
+	'poverty',
+	'connectivity',
+	'economy',
+	'training',
+	'administration',
+] as const;
 export type Topic = (typeof TOPICS)[number];
+
+/** Medians and indices cannot be carried over a change of units. */
+export const INDICATOR_KINDS = ['rate', 'count', 'median', 'index'] as const;
+export type IndicatorKind = (typeof INDICATOR_KINDS)[number];
+
+/** What figures may be divided by; the categories of one dimension do not overlap. */
+export const DIMENSIONS = {
+	sex: ['female', 'male'],
+	/** Codes of the official list of 54. */
+	ethnic_group: null,
+	zone: ['I', 'II', 'III', 'none'],
+	/** Heads of hamlets and prestigious persons are one union: who is both is counted once, under `both`. */
+	role: ['head_only', 'prestigious_only', 'both'],
+	unit_type: ['enterprise', 'cooperative', 'household'],
+} as const satisfies Record<string, readonly string[] | null>;
+export type Dimension = keyof typeof DIMENSIONS;
 
 export interface Target {
 	reading: string;
@@ -18,7 +41,7 @@ export interface IndicatorDefinition {
 	topic: Topic;
 	name: LocalizedText;
 	definition: LocalizedText;
-	kind: 'rate' | 'count';
+	kind: IndicatorKind;
 	/** percent, person, household, product, hamlet… */
 	unit: string;
 	numerator: LocalizedText;
@@ -28,6 +51,14 @@ export interface IndicatorDefinition {
 	standard: string | null;
 	trap: LocalizedText | null;
 	legalSource: string | null;
+	/** Indicators of one series answer one question under several standards: one chart, never one line. */
+	series: string | null;
+	reportingLevel: 'commune' | 'district' | 'province';
+	breakdowns: Dimension[];
+	/** Public figures of fewer people or households than this are hidden; null = none is. */
+	smallCellThreshold: number | null;
+	/** No longer offered for new figures. */
+	retired: boolean;
 	targets: readonly Target[];
 	/** Periods with any figure, oldest first. */
 	periods: string[];
@@ -55,7 +86,27 @@ export interface AreaValue {
 	estimated: boolean;
 	/** A median or index, which no sum of parts gives. */
 	refused: boolean;
+	/** Known, but not to this reader: too few people stand behind it, or it would give away another. */
+	hidden: boolean;
 	evidence: string | null;
+}
+
+/** One figure of a series: an indicator of one period on the units of the day asked for. */
+export interface SeriesFigure extends Pick<
+	AreaValue,
+	| 'value'
+	| 'numerator'
+	| 'denominator'
+	| 'missing'
+	| 'recast'
+	| 'estimated'
+	| 'refused'
+	| 'hidden'
+	| 'evidence'
+> {
+	indicatorId: string;
+	period: string;
+	sourceIds: string[];
 }
 
 /** One unit a figure is made of. */
@@ -106,6 +157,8 @@ export interface IndicatorValues {
 		denominator: number | null;
 		known: number;
 		total: number;
+		/** Known, but not to this reader. */
+		hidden: boolean;
 	};
 	sourceIds: string[];
 	/** True when any figure shown is invented for demonstration. */

@@ -21,6 +21,11 @@ const DEFINITION: IndicatorDefinition = {
 	standard: '2021-2025',
 	trap: null,
 	legalSource: null,
+	series: null,
+	reportingLevel: 'commune',
+	breakdowns: [],
+	smallCellThreshold: null,
+	retired: false,
 	targets: [{ reading: '', value: 10, deadline: '2030-12-31', legalSource: 'KH 90', note: null }],
 	periods: ['2024'],
 	sourceId: 'demo-indicators',
@@ -42,6 +47,7 @@ const VALUES: AreaValue[] = FIGURES.map((value, index) => ({
 	recast: false,
 	estimated: false,
 	refused: false,
+	hidden: false,
 	evidence: null,
 }));
 

@@ -9,6 +9,8 @@ const EXPECTED: Record<(typeof PERMISSIONS)[number], string> = {
 	heritage_edit: 'editor reviewer admin',
 	heritage_review: 'reviewer admin',
 	analysis: 'analyst admin',
+	planning: 'viewer analyst admin',
+	small_cells: 'viewer editor reviewer analyst admin',
 	administration: 'admin',
 	people: 'admin',
 	audit: 'admin',

@@ -20,6 +20,8 @@ export type Permission =
 	| 'heritage_edit'
 	| 'heritage_review'
 	| 'analysis'
+	| 'planning'
+	| 'small_cells'
 	| 'administration'
 	| 'people'
 	| 'audit';
@@ -32,6 +34,8 @@ const ALLOWED: Record<Permission, readonly Role[]> = {
 	heritage_edit: ['editor', 'reviewer', 'admin'],
 	heritage_review: ['reviewer', 'admin'],
 	analysis: ['analyst', 'admin'],
+	planning: ['viewer', 'analyst', 'admin'],
+	small_cells: ['viewer', 'editor', 'reviewer', 'analyst', 'admin'],
 	administration: ['admin'],
 	people: ['admin'],
 	audit: ['admin'],

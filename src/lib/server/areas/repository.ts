@@ -135,7 +135,7 @@ export async function listProfileIndicators(
 		from chosen c, indicators_on_units(c.indicators, c.periods, ${asOf}::date, ${level}, ${id}) f
 			join indicator i on i.id = f.indicator_id
 			left join indicators_of_region(c.indicators, c.periods, ${asOf}::date) region
-				on region.indicator_id = f.indicator_id
+				on region.indicator_id = f.indicator_id and region.period = f.period
 		order by i.position, i.id`;
 }
 

@@ -1,11 +1,18 @@
-import type { AreaValue, FigurePart, FigureParts, IndicatorDefinition } from '../../indicators/types.ts';
+import type {
+	AreaValue,
+	FigurePart,
+	FigureParts,
+	IndicatorDefinition,
+	IndicatorKind,
+	SeriesFigure,
+} from '../../indicators/types.ts';
 import type { Sql } from '../db/index.ts';
 
 /** Every definition with its targets and periods, in the order of the plan. */
 export async function listIndicators(sql: Sql): Promise<IndicatorDefinition[]> {
 	return sql<IndicatorDefinition[]>`
 		select i.id, i.topic, i.name, i.definition, i.kind, i.unit, i.numerator, i.denominator, i.direction, i.standard,
-			i.trap, i.legal_source, i.source_id,
+			i.trap, i.legal_source, i.source_id, i.series, i.reporting_level, i.breakdowns, i.small_cell_threshold, i.retired,
 			coalesce((
 				select jsonb_agg(jsonb_build_object('reading', t.reading, 'value', t.value, 'deadline', t.deadline,
 					'legalSource', t.legal_source, 'note', t.note) order by t.deadline, t.reading)
@@ -19,8 +26,8 @@ export async function listIndicators(sql: Sql): Promise<IndicatorDefinition[]> {
 }
 
 /** Null when there is no such indicator. */
-export async function findIndicatorKind(sql: Sql, id: string): Promise<'rate' | 'count' | null> {
-	const [row] = await sql<{ kind: 'rate' | 'count' }[]>`select kind from indicator where id = ${id}`;
+export async function findIndicatorKind(sql: Sql, id: string): Promise<IndicatorKind | null> {
+	const [row] = await sql<{ kind: IndicatorKind }[]>`select kind from indicator where id = ${id}`;
 	return row?.kind ?? null;
 }
 
@@ -43,7 +50,7 @@ export async function listValues(
 	return sql<ValueRow[]>`
 		select f.area_id, a.code, a.name, a.kind, a.label_point, f.value::float8 as value,
 			f.numerator::float8 as numerator, f.denominator::float8 as denominator, f.parts, f.missing, f.recast,
-			f.estimated, f.refused, f.evidence, f.source_ids
+			f.estimated, f.refused, false as hidden, f.evidence, f.source_ids
 		from indicators_on_units(array[${wanted.indicatorId}::text], array[${wanted.period}::text],
 				${wanted.at}::date, ${wanted.level}) f
 			join area_summary a on a.id = f.area_id
@@ -83,4 +90,50 @@ export async function findOwnFigure(
 			and a.valid @> period_last_day(v.period) and v.numerator is not null
 			and (i.kind <> 'rate' or v.denominator is not null)`;
 	return row ?? null;
+}
+
+/** All periods of some indicators for one unit of the day, oldest first; the unit's level decides what it is summed from. */
+export async function listUnitSeries(
+	sql: Sql,
+	{ indicatorIds, at, areaId }: { indicatorIds: readonly string[]; at: string; areaId: number },
+): Promise<SeriesFigure[]> {
+	return sql<SeriesFigure[]>`
+		with asked as (
+			select array_agg(p.indicator_id) as indicators, array_agg(p.period) as periods
+			from indicator_period p where p.indicator_id = any(${indicatorIds as string[]})
+		)
+		select f.indicator_id, f.period, f.value::float8 as value, f.numerator::float8 as numerator,
+			f.denominator::float8 as denominator, f.missing, f.recast, f.estimated, f.refused, false as hidden, f.evidence,
+			f.source_ids
+		from asked q cross join area a
+			cross join lateral indicators_on_units(q.indicators, q.periods, ${at}::date, a.level, a.id) f
+		where a.id = ${areaId}
+		order by f.indicator_id, period_last_day(f.period), length(f.period)`;
+}
+
+/** The same for all communes of the day together; a period in which one of them is unknown has a null value. */
+export async function listRegionSeries(
+	sql: Sql,
+	{ indicatorIds, at }: { indicatorIds: readonly string[]; at: string },
+): Promise<SeriesFigure[]> {
+	return sql<SeriesFigure[]>`
+		with asked as (
+			select p.indicator_id, p.period from indicator_period p
+			where p.indicator_id = any(${indicatorIds as string[]})
+		),
+		listed as (
+			select array_agg(q.indicator_id) as indicators, array_agg(q.period) as periods from asked q
+		)
+		select q.indicator_id, q.period, r.value::float8 as value, r.numerator::float8 as numerator,
+			r.denominator::float8 as denominator, '{}'::text[] as missing, false as recast, false as estimated,
+			false as refused, false as hidden, null as evidence,
+			array(
+				select distinct v.source_id from indicator_value v
+				where v.indicator_id = q.indicator_id and v.period = q.period) as source_ids
+		from asked q
+			left join (
+				select f.indicator_id, f.period, f.numerator, f.denominator, f.value
+				from listed l, indicators_of_region(l.indicators, l.periods, ${at}::date) f) r
+				on r.indicator_id = q.indicator_id and r.period = q.period
+		order by q.indicator_id, period_last_day(q.period), length(q.period)`;
 }

@@ -1,7 +1,8 @@
 import { sumRegion } from '../../indicators/region.ts';
 import type { AreaReference } from '../../areas/types.ts';
-import type { FigureParts, IndicatorValues } from '../../indicators/types.ts';
+import type { FigureParts, IndicatorValues, SeriesFigure } from '../../indicators/types.ts';
 import { compareNames } from '../../text/index.ts';
+import type { Viewer } from '../access/index.ts';
 import type { Sql } from '../db/index.ts';
 import { findAreaId } from '../areas/repository.ts';
 import { AppError } from '../errors.ts';
@@ -14,6 +15,8 @@ import {
 	listFigureParts,
 	listIllustrative,
 	listIndicators,
+	listRegionSeries,
+	listUnitSeries,
 	listValues,
 } from './repository.ts';
 
@@ -26,6 +29,8 @@ export interface WantedValues {
 	/** YYYY-MM-DD: the units valid on this day. */
 	at: string;
 	level: IndicatorValues['level'];
+	/** Decides whether small figures are shown. */
+	viewer: Viewer;
 }
 
 /**
@@ -62,7 +67,18 @@ export async function getIndicatorValues(sql: Sql, wanted: WantedValues): Promis
  */
 export async function getFigureParts(
 	sql: Sql,
-	{ indicatorId, period, at, area }: { indicatorId: string; period: string; at: string; area: AreaReference },
+	{
+		indicatorId,
+		period,
+		at,
+		area,
+	}: {
+		indicatorId: string;
+		period: string;
+		at: string;
+		area: AreaReference;
+		viewer: Viewer;
+	},
 ): Promise<FigureParts> {
 	if (!(await findIndicatorKind(sql, indicatorId)))
 		throw new AppError('NotFound', 'error_unknown_indicator', { context: { indicator: indicatorId } });
@@ -84,4 +100,22 @@ export async function getFigureParts(
 		parts,
 		sources: sources.map(({ id, title, illustrative }) => ({ id, title, illustrative })),
 	};
+}
+
+/**
+ * Every period of some indicators, for one unit of the day or for all its communes together ('region'), oldest first.
+ * @param wanted.area row number of a unit valid on `at`
+ */
+export async function getSeries(
+	sql: Sql,
+	{
+		indicatorIds,
+		at,
+		area,
+	}: { indicatorIds: readonly string[]; at: string; area: number | 'region'; viewer: Viewer },
+): Promise<SeriesFigure[]> {
+	if (indicatorIds.length === 0) return [];
+	return area === 'region'
+		? listRegionSeries(sql, { indicatorIds, at })
+		: listUnitSeries(sql, { indicatorIds, at, areaId: area });
 }

@@ -92,11 +92,13 @@ describe('the values of an indicator', () => {
 			denominator: 1400,
 			known: 5,
 			total: 5,
+			hidden: false,
 		});
 		expect((await values('period=2024&at=2026-11-22&level=province')).region).toMatchObject({
 			numerator: 50,
 			known: 1,
 			total: 1,
+			hidden: false,
 		});
 		expect((await values('period=2024&at=2025-06-30&level=district')).values).toMatchObject([
 			{ name: { vi: 'Sóc Trăng' }, numerator: 40, denominator: 1000, value: 4 },

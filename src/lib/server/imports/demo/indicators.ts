@@ -1,3 +1,4 @@
+import type { IndicatorKind } from '../../../indicators/types.ts';
 import type { LocalizedText } from '$lib/i18n';
 import type { Transaction } from '../../db/index.ts';
 import { inPieces, numberOrNull, readCsv, readJson } from './dataset.ts';
@@ -7,7 +8,7 @@ interface Definition {
 	group: string;
 	name: LocalizedText;
 	definition: LocalizedText;
-	kind: 'rate' | 'count';
+	kind: IndicatorKind;
 	/** The count of people by which divided units are weighed. */
 	weighs?: true;
 	unit: string;
@@ -15,6 +16,13 @@ interface Definition {
 	denominator: LocalizedText | null;
 	direction: 'up' | 'down' | 'neutral';
 	standard: string | null;
+	/** What numerator and denominator count, where another indicator counts the same. */
+	measure?: string;
+	denominatorMeasure?: string;
+	series?: string;
+	reportingLevel: string;
+	breakdowns?: string[];
+	smallCellThreshold?: number;
 	target: { value: number; deadline: string; source: string; note?: LocalizedText; reading?: string } | null;
 	legalSource: string | null;
 	trap?: LocalizedText;
@@ -34,15 +42,22 @@ async function insertDefinitions(sql: Transaction, definitions: Definition[]): P
 		position: index + 1,
 		topic: group,
 		legal_source: legalSource,
+		denominator_measure: definition.denominatorMeasure,
+		reporting_level: definition.reportingLevel === 'province' ? 'province' : 'commune',
+		small_cell_threshold: definition.smallCellThreshold,
 	}));
 	await sql`
 		insert into indicator (id, position, topic, name, definition, kind, weighs, unit, numerator, denominator, direction,
-			standard, trap, legal_source, source_id)
+			standard, trap, legal_source, measure, denominator_measure, series, reporting_level, breakdowns,
+			small_cell_threshold, source_id)
 		select r.id, r.position, r.topic, r.name, r.definition, r.kind, coalesce(r.weighs, false), r.unit, r.numerator,
-			r.denominator, r.direction, r.standard, r.trap, r.legal_source, 'indicators'
+			r.denominator, r.direction, r.standard, r.trap, r.legal_source, r.measure,
+			r.denominator_measure, r.series, r.reporting_level, coalesce(r.breakdowns, '{}'), r.small_cell_threshold,
+			'indicators'
 		from jsonb_to_recordset(${sql.json(rows as never)}) as r (id text, position integer, topic text, name jsonb,
 			definition jsonb, kind text, weighs boolean, unit text, numerator jsonb, denominator jsonb, direction text, standard text,
-			trap jsonb, legal_source text)`;
+			trap jsonb, legal_source text, measure text, denominator_measure text, series text, reporting_level text,
+			breakdowns text[], small_cell_threshold integer)`;
 	const targets = definitions.flatMap(({ id, target }) =>
 		target === null
 			? []

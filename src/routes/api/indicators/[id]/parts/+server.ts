@@ -6,14 +6,14 @@ import type { RequestEvent } from './$types';
 
 /** GET ?area=&period=&at=: the units one figure is made of, with their shares and sources. */
 export const GET = api(
-	({ params, url }: RequestEvent, sql) => {
+	({ params, url, locals }: RequestEvent, sql) => {
 		const { period: wanted, ...query } = readQuery(url, {
 			area: areaReference(),
 			period: period(),
 			at: day(),
 		});
 		if (!wanted) throw invalid('period', 'a period: 2024, 2024-Q3 or 2024-11', null);
-		return getFigureParts(sql, { indicatorId: params.id, period: wanted, ...query });
+		return getFigureParts(sql, { indicatorId: params.id, period: wanted, viewer: locals.viewer, ...query });
 	},
 	{ reads: ['indicator', 'indicator_value', 'area', 'area_parent', 'area_succession', 'source'] },
 );

@@ -5,9 +5,9 @@ import type { RequestEvent } from './$types';
 
 /** GET ?period=&at=&level=: one figure for each unit of the day, and all of them together. */
 export const GET = api(
-	({ params, url }: RequestEvent, sql) => {
+	({ params, url, locals }: RequestEvent, sql) => {
 		const query = readQuery(url, { period: period(), at: day(), level: unitLevel() });
-		return getIndicatorValues(sql, { indicatorId: params.id, ...query });
+		return getIndicatorValues(sql, { indicatorId: params.id, viewer: locals.viewer, ...query });
 	},
 	{ reads: ['indicator', 'indicator_value', 'area', 'area_parent', 'area_succession', 'source'] },
 );
