@@ -14,6 +14,7 @@ export const PAGES: readonly ListedPage[] = [
 	{ href: '/heritage', words: m.heritage_page_nav, permission: 'public' },
 	{ href: '/festivals', words: m.page_festivals, permission: 'public' },
 	{ href: '/connectivity', words: m.page_connectivity, permission: 'public' },
+	{ href: '/targets', words: m.page_targets, permission: 'public' },
 	{ href: '/proposals', words: m.page_proposals, permission: 'signed_in' },
 	{ href: '/review', words: m.review_nav, permission: 'heritage_review' },
 	{ href: '/admin', words: m.account_admin, permission: 'people' },

@@ -1,8 +1,8 @@
-import type { Permission } from '$lib/accounts/types';
 import { m } from '$lib/paraglide/messages';
+import type { ListedPage } from '../pages';
 
 /** Pages of the room, in the order of the second header; one the reader may not open is left out. */
-export const TABS: readonly { href: string; words: () => string; permission: Permission }[] = [
+export const TABS: readonly ListedPage[] = [
 	{ href: '/connectivity', words: m.connectivity_tab_overview, permission: 'public' },
 	{ href: '/connectivity/ranking', words: m.connectivity_tab_ranking, permission: 'analysis' },
 	{ href: '/connectivity/scenarios', words: m.connectivity_tab_scenarios, permission: 'signed_in' },
