@@ -78,7 +78,14 @@ describe('the values of an indicator', () => {
 			period: '2024',
 			at: '2026-11-22',
 			level: 'commune',
-			region: { value: (100 * 50) / 1400, numerator: 50, denominator: 1400, known: 4, total: 4 },
+			region: {
+				value: (100 * 50) / 1400,
+				numerator: 50,
+				denominator: 1400,
+				known: 4,
+				total: 4,
+				hidden: false,
+			},
 			sourceIds: ['demo'],
 			illustrative: true,
 		});
