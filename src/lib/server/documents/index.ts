@@ -2,6 +2,8 @@
 export type * from './blocks.ts';
 export { packArchive, type ArchiveFile } from './archive.ts';
 export { makeDocx } from './docx.ts';
-export { makePdf, makeSvg, rasterise } from './typst.ts';
-export { makeCsv, makeWorkbook, type CellValue, type Sheet } from './workbook.ts';
-export { drawMap, type MapContent, type MarkKind } from './map-drawing.ts';
+export { makePdf, makeSvg, rasterise, typesetPdf } from './typst.ts';
+export { quote, writeDay, writeDrawing, type TypstSource } from './typst-source.ts';
+export { makeCsv, makeWorkbook, type CellValue, type Formula, type Sheet } from './workbook.ts';
+export { drawInset, drawMap, INSET_SIZE, type MapContent, type MarkKind } from './map-drawing.ts';
+export type { AreaFill, MapClass } from './map-classes.ts';

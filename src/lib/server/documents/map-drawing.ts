@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FeatureCollection, MultiPolygon, Point as PointGeometry, Polygon } from 'geojson';
 import { findPackageRoot } from '../db/index.ts';
 import type { Drawing, Mark, Point, Shape } from './blocks.ts';
+import { drawClasses, fillArea, inkOn, type AreaFill, type MapClass } from './map-classes.ts';
 import { boxesOfMark, clipArea, furniture, nameArea, text } from './map-names.ts';
 import { clipRing, makeProjection, type Frame, type Projection } from './projection.ts';
 
@@ -21,8 +22,14 @@ export interface MarkKind {
 /** A map of part of the country, without its look. Positions in degrees, EPSG:4326. */
 export interface MapContent {
 	frame: Frame;
-	/** Outlines with their names. */
-	areas: readonly { name: string; rings: readonly (readonly (readonly LngLat[])[])[] }[];
+	/** Outlines with their names; without a fill they are land. */
+	areas: readonly {
+		name: string;
+		rings: readonly (readonly (readonly LngLat[])[])[];
+		fill?: AreaFill;
+	}[];
+	/** What the fills mean, above the marks in the legend: "Tỷ lệ hộ nghèo năm 2025 (%)" and its classes. */
+	classes?: { title: string; classes: readonly MapClass[] };
 	marks: readonly { at: LngLat; kind: MarkKind; label: string }[];
 	arcs: readonly { from: LngLat; to: LngLat }[];
 	/** Kinds of marks in the order of the legend, used or not. */
@@ -47,7 +54,7 @@ const WIDTH = 165;
 const MOST_HEIGHT = 150;
 const LEGEND_WIDTH = 46;
 const INSET: Frame = { west: 101.5, south: 6, east: 118, north: 24 };
-const INSET_SIZE = { width: 42, height: 46 };
+export const INSET_SIZE = { width: 42, height: 46 };
 
 /**
  * The map as a drawing: outlines, marks, arcs, legend, scale bar, north, sources, and Hoàng Sa and Trường Sa in an
@@ -67,7 +74,7 @@ export function drawMap(content: MapContent): Drawing {
 	];
 	const shapes: Shape[] = [
 		...content.areas.flatMap((area) => drawArea(area, projection)),
-		...content.areas.flatMap((area) => nameArea(area, projection, taken)),
+		...content.areas.flatMap((area) => nameArea(area, projection, taken, inkOn(area.fill))),
 		...content.arcs.map(({ from, to }) => drawArc(projection.project(from), projection.project(to))),
 		...content.marks.flatMap(({ at, kind, label }) => drawMark(projection.project(at), kind, label)),
 		frameAround(0, 0, mapWidth, height),
@@ -93,13 +100,12 @@ function frameAround(x: number, y: number, width: number, height: number): Shape
 }
 
 function drawArea(area: MapContent['areas'][number], projection: Projection): Shape[] {
-	return clipArea(area, projection).map((rings): Shape => ({
-		kind: 'area',
-		rings,
-		fill: COLOURS.land,
-		stroke: COLOURS.outline,
-		width: 0.2,
-	}));
+	const { fill } = area;
+	return clipArea(area, projection).flatMap((rings): Shape[] =>
+		fill === undefined
+			? [{ kind: 'area', rings, fill: COLOURS.land, stroke: COLOURS.outline, width: 0.2 }]
+			: fillArea(rings, fill),
+	);
 }
 
 function drawArc(from: Point, to: Point): Shape {
@@ -166,10 +172,12 @@ function drawNorth(mapWidth: number): Shape[] {
 	];
 }
 
-function drawLegend({ legend, arcs, arcsName }: MapContent, x: number): Shape[] {
-	const line = (at: number) => 7 + at * 5.4;
+function drawLegend({ legend, arcs, arcsName, classes }: MapContent, x: number): Shape[] {
+	const filled = classes ? drawClasses(classes.title, classes.classes, [x, 6]) : null;
+	const line = (at: number) => 7 + (filled?.height ?? 0) + at * 5.4;
 	return [
 		text([x, 0.5], 'Chú giải', 9, 'left', true),
+		...(filled?.shapes ?? []),
 		...legend.flatMap(({ name, ...kind }, at): Shape[] => [
 			{ kind: 'mark', at: [x + 2, line(at)], ...kind },
 			text([x + 5.5, line(at) - 1], name, 7.5, 'left'),
@@ -183,8 +191,8 @@ function drawLegend({ legend, arcs, arcsName }: MapContent, x: number): Shape[] 
 	];
 }
 
-/** The whole country with its archipelagos, by their Vietnamese names. */
-function drawInset(x: number, y: number): Shape[] {
+/** The whole country with its archipelagos, by their Vietnamese names. Its size is INSET_SIZE. */
+export function drawInset(x: number, y: number): Shape[] {
 	const projection = makeProjection(INSET, {
 		width: INSET_SIZE.width,
 		mostHeight: INSET_SIZE.height,

@@ -189,11 +189,13 @@ function writeTable({ columns, rows, total }: Extract<Block, { kind: 'table' }>)
 	].join('\n');
 }
 
-function writeDay(instant: Date): string {
+/** An instant as typst has it, in UTC. */
+export function writeDay(instant: Date): string {
 	return `datetime(year: ${instant.getUTCFullYear()}, month: ${instant.getUTCMonth() + 1}, day: ${instant.getUTCDate()}, hour: ${instant.getUTCHours()}, minute: ${instant.getUTCMinutes()}, second: ${instant.getUTCSeconds()})`;
 }
 
-function writeDrawing({ width, height, shapes }: Drawing): string {
+/** A drawing as a box of typst. */
+export function writeDrawing({ width, height, shapes }: Drawing): string {
 	return `#box(width: ${millimetres(Math.min(width, TEXT_WIDTH * 2))}, height: ${millimetres(height)}, clip: true, {
 ${shapes.map((shape) => `place(top + left, ${writeShape(shape)})`).join('\n')}
 })`;
@@ -216,9 +218,9 @@ function writeShape(shape: Shape): string {
 			return `move(dx: ${millimetres(at[0] - radius)}, dy: ${millimetres(at[1] - radius)}, circle(radius: ${millimetres(radius)}, fill: rgb(${quote(fill)}), stroke: 0.15mm + rgb(${quote(stroke)})))`;
 		}
 		case 'words': {
-			const { at, text, size, align, bold = false } = shape;
+			const { at, text, size, align, bold = false, colour = '#000000' } = shape;
 			// A box of no width, so that the words stand left of, around or right of the point.
-			const inside = `text(size: ${size}pt, weight: "${bold ? 'bold' : 'regular'}", top-edge: "cap-height", bottom-edge: "baseline", ${quote(text)})`;
+			const inside = `text(size: ${size}pt, weight: "${bold ? 'bold' : 'regular'}", fill: rgb(${quote(colour)}), top-edge: "cap-height", bottom-edge: "baseline", ${quote(text)})`;
 			return `move(dx: ${millimetres(at[0] - (align === 'left' ? 0 : align === 'center' ? 60 : 120))}, dy: ${millimetres(at[1])}, box(width: 120mm, align(${align}, ${inside})))`;
 		}
 	}

@@ -50,6 +50,15 @@ export async function rasterise(drawing: Drawing, svg: Buffer, name: string): Pr
 	return { name, bytes, widthPixels, heightPixels };
 }
 
+/**
+ * A page in a form of its own, as PDF: what is written in the language of typst outside this room. Everything that
+ * comes from data must have gone through `quote`.
+ * @throws Error with the compiler's words
+ */
+export async function typesetPdf(source: TypstSource, madeAt: Date): Promise<Made> {
+	return compile(source, 'pdf', madeAt);
+}
+
 async function compile(source: TypstSource, as: 'pdf' | 'svg', at: Date): Promise<Made> {
 	const root = findPackageRoot();
 	const worker = new Worker(pathToFileURL(join(root, 'src/lib/server/documents/typst-thread.js')), {
