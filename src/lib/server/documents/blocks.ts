@@ -48,6 +48,8 @@ export type Shape =
 			size: number;
 			align: Exclude<Align, 'justify'>;
 			bold?: boolean;
+			/** Black where absent. */
+			colour?: string;
 	  };
 
 export type Mark = 'circle' | 'square' | 'diamond' | 'triangle';

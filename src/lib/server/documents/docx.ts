@@ -5,7 +5,6 @@ import {
 	Document,
 	Footer,
 	Header,
-	ImageRun,
 	LevelFormat,
 	Packer,
 	PageNumber,
@@ -15,34 +14,12 @@ import {
 	TableLayoutType,
 	TableRow,
 	TextRun,
-	VerticalAlignTable,
 	WidthType,
-	type IRunOptions,
-	type IParagraphOptions,
 } from 'docx';
-import {
-	dateLine,
-	MOTTO,
-	numberLine,
-	PAGE,
-	TEXT_WIDTH,
-	type Align,
-	type Block,
-	type OfficialDocument,
-	type Picture,
-	type Words,
-} from './blocks.ts';
+import { dateLine, MOTTO, numberLine, PAGE, TEXT_WIDTH, type OfficialDocument } from './blocks.ts';
 import { freezeArchive } from './archive.ts';
-import { photoWidth } from './typst-source.ts';
+import { block, firstLine, line, LIST, type Run } from './docx-blocks.ts';
 
-const ALIGNED = {
-	left: AlignmentType.LEFT,
-	center: AlignmentType.CENTER,
-	right: AlignmentType.RIGHT,
-	justify: AlignmentType.JUSTIFIED,
-} as const satisfies Record<Align, unknown>;
-const PIXELS_PER_MILLIMETRE = 96 / 25.4;
-const LIST = 'dashes';
 const NO_BORDER = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 const NO_BORDERS = {
 	top: NO_BORDER,
@@ -52,8 +29,6 @@ const NO_BORDERS = {
 	insideHorizontal: NO_BORDER,
 	insideVertical: NO_BORDER,
 };
-
-type Run = Omit<IRunOptions, 'children'> & { text: string };
 
 /** The document as DOCX, in Times New Roman. The same document gives the same bytes on every machine. */
 export async function makeDocx(document: OfficialDocument): Promise<Buffer> {
@@ -235,125 +210,5 @@ function sideBySide(cells: readonly Paragraph[][], shares: readonly number[]): T
 				),
 			}),
 		],
-	});
-}
-
-const firstLine = () => ({ firstLine: convertMillimetersToTwip(PAGE.indent) });
-
-function block(one: Block): (Paragraph | Table)[] {
-	switch (one.kind) {
-		case 'heading':
-			return [
-				new Paragraph({
-					children: [new TextRun(one.text)],
-					heading: one.level === 1 ? 'Heading1' : 'Heading2',
-					keepNext: true,
-					spacing: { before: 200, after: 100 },
-				}),
-			];
-		case 'paragraph': {
-			const { words, align = 'justify', indent = align === 'justify' } = one;
-			return [
-				line(words.map(toRun), { alignment: ALIGNED[align], ...(indent ? { indent: firstLine() } : {}) }),
-			];
-		}
-		case 'list':
-			return one.items.map((item) =>
-				line(item.map(toRun), {
-					alignment: AlignmentType.JUSTIFIED,
-					numbering: { reference: LIST, level: 0 },
-				}),
-			);
-		case 'table':
-			return [table(one), new Paragraph({ spacing: { after: 60 } })];
-		case 'photo':
-			return pictureWith(one.picture, photoWidth(one.picture), one.caption);
-		case 'drawing':
-			return pictureWith(one.picture, Math.min(TEXT_WIDTH, one.drawing.width), one.caption);
-	}
-}
-
-function pictureWith(
-	{ bytes, name, widthPixels, heightPixels }: Picture,
-	width: number,
-	caption: string,
-): Paragraph[] {
-	const pixels = width * PIXELS_PER_MILLIMETRE;
-	return [
-		new Paragraph({
-			alignment: AlignmentType.CENTER,
-			keepNext: true,
-			children: [
-				new ImageRun({
-					type: name.endsWith('.png') ? 'png' : 'jpg',
-					data: bytes,
-					transformation: {
-						width: Math.round(pixels),
-						height: Math.round((pixels * heightPixels) / widthPixels),
-					},
-					altText: { name, title: name, description: caption },
-				}),
-			],
-		}),
-		line([{ text: caption, italics: true, size: 22 }], { alignment: AlignmentType.CENTER }),
-	];
-}
-
-function table({ columns, rows, total }: Extract<Block, { kind: 'table' }>): Table {
-	const whole = columns.reduce((sum, { width }) => sum + width, 0);
-	const widths = columns.map(({ width }) => convertMillimetersToTwip((TEXT_WIDTH * width) / whole));
-	const cells = (texts: readonly string[], bold: boolean, align?: Align) =>
-		texts.map(
-			(text, at) =>
-				new TableCell({
-					width: { size: widths[at]!, type: WidthType.DXA },
-					verticalAlign: VerticalAlignTable.CENTER,
-					margins: { top: 40, bottom: 40, left: 70, right: 70 },
-					children: [
-						line([{ text, bold, size: 21 }], {
-							alignment: ALIGNED[align ?? columns[at]!.align],
-							spacing: { after: 0 },
-						}),
-					],
-				}),
-		);
-	return new Table({
-		width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
-		layout: TableLayoutType.FIXED,
-		columnWidths: widths,
-		rows: [
-			new TableRow({
-				tableHeader: true,
-				cantSplit: true,
-				children: cells(
-					columns.map(({ header }) => header),
-					true,
-					'center',
-				),
-			}),
-			...rows.map((row) => new TableRow({ cantSplit: true, children: cells(row, false) })),
-			...(total ? [new TableRow({ cantSplit: true, children: cells(total, true) })] : []),
-		],
-	});
-}
-
-function toRun(words: Words): Run {
-	if (typeof words === 'string') return { text: words };
-	const { text, bold = false, italic = false } = words;
-	return { text, bold, italics: italic };
-}
-
-/** What a person broke into lines stays so; what XML cannot hold is left out. */
-function line(runs: readonly Run[], options: IParagraphOptions = {}): Paragraph {
-	return new Paragraph({
-		...options,
-		children: runs.flatMap(({ text, ...run }) =>
-			text
-				.normalize('NFC')
-				// eslint-disable-next-line no-control-regex -- not allowed in XML
-				.replace(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|\p{Surrogate}/gu, ' ')
-				.split('\n')
-				.map((part, at) => new TextRun({ ...run, text: part, ...(at > 0 ? { break: 1 } : {}) })),
-		),
 	});
 }

@@ -9,7 +9,8 @@ export const text = (
 	size: number,
 	align: 'left' | 'center' | 'right',
 	bold = false,
-): Shape => ({ kind: 'words', at, text: words, size, align, bold });
+	colour?: string,
+): Shape => ({ kind: 'words', at, text: words, size, align, bold, ...(colour ? { colour } : {}) });
 
 /** The polygons of an area as far as they lie within the frame. */
 export function clipArea({ rings }: MapContent['areas'][number], projection: Projection): Point[][][] {
@@ -58,7 +59,12 @@ const NAME_HEIGHT = 3;
  * The name, where it has room within the area and the frame and covers no mark; over another area it would name that
  * one. What is named joins `taken`.
  */
-export function nameArea(area: MapContent['areas'][number], projection: Projection, taken: Box[]): Shape[] {
+export function nameArea(
+	area: MapContent['areas'][number],
+	projection: Projection,
+	taken: Box[],
+	ink?: string,
+): Shape[] {
 	const [largest] = clipArea(area, projection)
 		.map((polygon) => polygon[0]!)
 		.sort((one, other) => Math.abs(signedArea(other)) - Math.abs(signedArea(one)));
@@ -79,7 +85,7 @@ export function nameArea(area: MapContent['areas'][number], projection: Projecti
 		if (top < Math.min(...ys) || box[3] > Math.max(...ys) || taken.some((other) => meet(box, other)))
 			continue;
 		taken.push(box);
-		return [text([x, top], area.name, 7, 'center')];
+		return [text([x, top], area.name, 7, 'center', false, ink)];
 	}
 	return [];
 }

@@ -1,8 +1,15 @@
-import exceljs, { type Worksheet } from 'exceljs';
+import exceljs, { type CellValue as CellContent, type Worksheet } from 'exceljs';
 import { freezeArchive } from './archive.ts';
 
 /** A value of a cell; null = not known, and then the cell is empty. A day is YYYY-MM-DD. */
 export type CellValue = string | number | null;
+
+/** A cell that works itself out: "SUM(C3:C45)" without the sign, and what it gives now. Never made of data's words. */
+export interface Formula {
+	formula: string;
+	/** Null = not known: the formula gives an empty text. */
+	result: number | null;
+}
 
 export interface SheetColumn {
 	/** With its unit: "Khoảng cách tới trạm (m)". */
@@ -18,7 +25,7 @@ export interface Sheet {
 	/** Lines above the table. */
 	notes: readonly string[];
 	columns: readonly SheetColumn[];
-	rows: readonly (readonly CellValue[])[];
+	rows: readonly (readonly (CellValue | Formula)[])[];
 }
 
 const FORMATS: Record<SheetColumn['kind'], string> = {
@@ -85,8 +92,9 @@ function fill(page: Worksheet, { notes, columns, rows }: Sheet, head: number): v
 		}
 }
 
-function toCell(value: string | number, kind: SheetColumn['kind']): string | number | Date {
+function toCell(value: string | number | Formula, kind: SheetColumn['kind']): CellContent {
 	if (typeof value === 'number') return value;
+	if (typeof value === 'object') return { formula: value.formula, result: value.result ?? '' };
 	return kind === 'day' ? new Date(`${value}T00:00:00Z`) : cleanText(value);
 }
 
