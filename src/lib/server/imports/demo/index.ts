@@ -3,6 +3,7 @@ import { loadConnectivity } from './connectivity.ts';
 import { loadHamlets } from './hamlets.ts';
 import { loadHeritage } from './heritage.ts';
 import { loadIndicators } from './indicators.ts';
+import { loadObjectives } from './objectives.ts';
 import { loadSources } from './sources.ts';
 import { loadUnits } from './units.ts';
 
@@ -11,6 +12,7 @@ const STEPS: { name: string; load: (sql: Transaction) => Promise<void> }[] = [
 	{ name: 'đơn vị hành chính trước và sau sắp xếp', load: loadUnits },
 	{ name: 'ấp, khóm', load: loadHamlets },
 	{ name: 'chỉ tiêu và số liệu', load: loadIndicators },
+	{ name: 'mục tiêu của kế hoạch', load: loadObjectives },
 	{ name: 'di sản, lễ hội, sản phẩm', load: loadHeritage },
 	{ name: 'trạm phát sóng và kết nối', load: loadConnectivity },
 ];

@@ -1,3 +1,4 @@
+import { FindingList, type FindingDetails, type NoteOf } from '../findings.ts';
 import type { Finding, Severity } from '../types.ts';
 
 /** Everything the evidence importers can notice, with how grave it is. Words: `./words.ts`. */
@@ -102,43 +103,16 @@ export type EvidenceFinding = Finding<EvidenceCode>;
 
 export const EVIDENCE_CODES = Object.keys(SEVERITY) as EvidenceCode[];
 
-export type FindingDetails = Partial<Pick<EvidenceFinding, 'feature' | 'place' | 'values' | 'severity'>>;
-export type Note = (code: EvidenceCode, details?: FindingDetails) => void;
+export type Note = NoteOf<EvidenceCode>;
 
 export function finding(code: EvidenceCode, details: FindingDetails = {}): EvidenceFinding {
 	const { feature = null, place = null, values = {}, severity = SEVERITY[code] } = details;
 	return { severity, code, feature, place, values };
 }
 
-/** Findings of one kind that are told one by one; the others are counted. A wrong column is wrong in every row. */
-const TOLD_OF_A_KIND = 100;
-
-/** Collects findings, and which records have an error, without growing with the file. */
-export class Findings {
-	readonly #told: EvidenceFinding[] = [];
-	readonly #counts = new Map<EvidenceCode, number>();
-	readonly rejected = new Set<number>();
-	hasError = false;
-
-	readonly note: Note = (code, details) => {
-		const one = finding(code, details);
-		if (one.severity === 'error') {
-			this.hasError = true;
-			if (one.feature) this.rejected.add(one.feature.index);
-		}
-		const count = (this.#counts.get(code) ?? 0) + 1;
-		this.#counts.set(code, count);
-		if (count <= TOLD_OF_A_KIND) this.#told.push(one);
-	};
-
-	/** All that is told; what is only counted comes last. */
-	list(): EvidenceFinding[] {
-		const untold = [...this.#counts.values()].reduce(
-			(sum, count) => sum + Math.max(0, count - TOLD_OF_A_KIND),
-			0,
-		);
-		return untold === 0
-			? this.#told
-			: [...this.#told, finding('more_findings', { values: { count: untold } })];
+/** What one file of evidence showed. */
+export class Findings extends FindingList<EvidenceCode> {
+	constructor() {
+		super(SEVERITY, 'more_findings');
 	}
 }

@@ -1,24 +1,10 @@
 import type { Sql, Transaction } from '../../db/index.ts';
-import type { EvidenceReport } from './run.ts';
-import type { EvidenceRequest } from './request.ts';
 
 /** Rows handed to one statement, so that each stays short on the embedded database. */
 const ROWS_AT_ONCE = 2000;
 
 export function* inPieces<Row>(rows: readonly Row[]): Generator<Row[]> {
 	for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) yield rows.slice(at, at + ROWS_AT_ONCE);
-}
-
-/** Keeps the report for ever; refused and unchanged imports too. */
-export async function recordEvidenceRun(
-	sql: Sql,
-	report: EvidenceReport,
-	{ source, answers }: EvidenceRequest,
-): Promise<void> {
-	const json = JSON.parse(JSON.stringify({ ...report, request: { source, answers } })) as never;
-	await sql`
-		insert into import_run (kind, file_name, sha256, source_id, state, report)
-		values (${report.kind}, ${report.fileName}, ${report.sha256}, ${report.sourceId}, ${report.state}, ${sql.json(json)})`;
 }
 
 export interface Placed {

@@ -1,4 +1,4 @@
-import type { Actor } from '../../audit/index.ts';
+import type { FileRequest } from '../run.ts';
 import type { ToldTechnology } from './cells.ts';
 
 export const EVIDENCE_KINDS = ['masts', 'coverage', 'speed-tests', 'questionnaires'] as const;
@@ -37,24 +37,7 @@ export const NO_ANSWERS: Answers = {
 };
 
 /** What a person asks for: which file, of what kind, from whom. */
-export interface EvidenceRequest {
+export interface EvidenceRequest extends FileRequest {
 	kind: EvidenceKind;
-	fileName: string;
-	bytes: Uint8Array;
-	source: {
-		title: string;
-		publisher: string;
-		licence: string | null;
-		/** Where it came from: an address or a document's number; null = the file's name. */
-		address: string | null;
-		/** YYYY-MM-DD. */
-		publishedOn: string;
-		/** Invented for training or demonstration, and shown as such. */
-		illustrative: boolean;
-	};
 	answers: Answers;
-	/** Everything is done and taken back: what is told is what would happen. */
-	dryRun: boolean;
-	viewer: Actor;
-	requestId: string | null;
 }

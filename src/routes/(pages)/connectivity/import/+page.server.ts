@@ -5,8 +5,9 @@ import { LARGEST_EVIDENCE } from '$lib/server/http/body-length';
 import { answerPage, refusePage } from '$lib/server/http/page';
 import { AppError } from '$lib/server/errors';
 import { importEvidenceFile } from '$lib/server/imports/evidence-files';
-import { listCommunesOfToday, listEvidenceRuns } from '$lib/server/imports/evidence/page-repository';
+import { listCommunesOfToday } from '$lib/server/imports/evidence/page-repository';
 import { EVIDENCE_KINDS, isEvidenceKind } from '$lib/server/imports/evidence/request';
+import { listImportRuns } from '$lib/server/imports/run.repository';
 import { database, tileService } from '$lib/server/started';
 import { readRequest, writtenOf } from './read-request.server.ts';
 import { showReport } from './show-report.server.ts';
@@ -24,7 +25,7 @@ export const load: PageServerLoad = ({ url, locals }) =>
 			kinds: EVIDENCE_KINDS,
 			megabytes: MEGABYTES,
 			communes: await listCommunesOfToday(sql),
-			runs: await listEvidenceRuns(sql, EVIDENCE_KINDS),
+			runs: await listImportRuns(sql, EVIDENCE_KINDS),
 		};
 	});
 
