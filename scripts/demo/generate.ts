@@ -1,3 +1,4 @@
+import { buildBreakdowns } from './breakdowns.ts';
 import { districtDataset, provinceDataset } from './boundaries.ts';
 import { readNewCommunes, readOldCommunes, type Commune } from './communes.ts';
 import { contextDataset, islandDataset } from './context.ts';
@@ -9,6 +10,7 @@ import { indicatorDataset } from './indicator-values.ts';
 import { chooseUnreached, mastDataset, raiseMasts } from './masts.ts';
 import { settleCommunes } from './people.ts';
 import { placeRecords } from './places.ts';
+import { planTaskDataset } from './plan-tasks.ts';
 import { buildProgrammeSeries } from './programme-series.ts';
 import { buildPublicPoints, publicPointDataset } from './public-points.ts';
 import { questionnaireFile } from './questionnaire.ts';
@@ -34,13 +36,15 @@ export function generateGround(): Ground {
 export function generatedDatasets(): Dataset[] {
 	const ground = generateGround();
 	const { communes, hamlets, masts, signal } = ground;
+	const series = [...buildSeries(ground), ...buildProgrammeSeries(ground)];
 	return [
 		hamletDataset(hamlets, questionnaireFile(hamlets)),
 		mastDataset(masts),
 		signalDataset(signal, earlierSignalFile(recallSignal(hamlets, masts, signal))),
 		publicPointDataset(buildPublicPoints(communes, hamlets)),
 		speedTestDataset(hamlets, signal),
-		indicatorDataset([...buildSeries(ground), ...buildProgrammeSeries(ground)]),
+		indicatorDataset(series, buildBreakdowns(ground, series)),
+		planTaskDataset(),
 		districtDataset(communes),
 		provinceDataset(communes),
 		contextDataset(),
