@@ -1,5 +1,5 @@
 import type { LocalizedText } from '$lib/i18n';
-import type { BoundingBox, Position } from '$lib/geo';
+import type { BoundingBox, OutlineGrid, PackedRing, Position } from '$lib/geo';
 
 export const AREA_LEVELS = ['province', 'district', 'commune', 'hamlet'] as const;
 export type AreaLevel = (typeof AREA_LEVELS)[number];
@@ -107,6 +107,23 @@ export interface HeritageSummary {
 	name: LocalizedText;
 	positionAccuracy: string;
 	position: Position | null;
+}
+
+/** Answer of /api/areas/outlines: the generalised boundaries of one level on a day, for drawings without a map. */
+export interface AreaOutlines {
+	/** The day asked for. */
+	at: string;
+	/** null where no unit has a boundary. */
+	grid: OutlineGrid | null;
+	/** In Vietnamese order of their names; no rings where no boundary is known. */
+	units: {
+		id: number;
+		code: string | null;
+		kind: AreaKind;
+		name: LocalizedText;
+		/** Holes are holes under the even-odd rule. */
+		rings: PackedRing[];
+	}[];
 }
 
 /** A unit as an address names it: its row in this database, its code on a day, or its own key. */
