@@ -1,8 +1,9 @@
+import { breakdownFile, type Breakdown } from './breakdowns.ts';
 import { DEMO_PUBLISHER, toCsv, type Dataset } from './dataset.ts';
 import { YEARS, type Series } from './series.ts';
 
-/** The dataset `demo-indicators`: one row for each known figure. */
-export function indicatorDataset(series: readonly Series[]): Dataset {
+/** The dataset `demo-indicators`: one row for each known figure, and for each part of those that are divided. */
+export function indicatorDataset(series: readonly Series[], breakdowns: readonly Breakdown[]): Dataset {
 	const rows = series.flatMap(({ indicator, evidence, years }) =>
 		YEARS.flatMap((year) =>
 			[...(years[year] ?? [])]
@@ -52,7 +53,7 @@ export function indicatorDataset(series: readonly Series[]): Dataset {
 					'years given in scripts/demo/anchors.ts. A missing row is unknown, not zero.',
 			},
 		},
-		files: [{ name: 'values.csv', text: toCsv(columns, rows), rows: rows.length }],
+		files: [{ name: 'values.csv', text: toCsv(columns, rows), rows: rows.length }, breakdownFile(breakdowns)],
 	};
 }
 

@@ -95,9 +95,9 @@ function ocopSeries({ communes, people }: Ground): Series[] {
 }
 
 /** Plan KH 90 dates from April 2025 and gives no baseline, so these begin with the new communes. */
-function trainingSeries({ communes, people, hamlets }: Ground): Series[] {
+function trainingSeries(ground: Ground): Series[] {
+	const { communes, people } = ground;
 	const newCodes = [...new Set(communes.map(({ newCode }) => newCode))].sort();
-	const inCommune = (code: string) => hamlets.filter(({ commune2025 }) => commune2025 === code);
 	const year2025 = (
 		indicator: string,
 		silent: readonly string[],
@@ -112,13 +112,9 @@ function trainingSeries({ communes, people, hamlets }: Ground): Series[] {
 	};
 	return [
 		year2025('hamlet_leaders_trained', [], (code) => {
-			const random = seeded(`leaders/${code}`);
-			const heads = inCommune(code).length;
-			const prestigious = inCommune(code).filter(isMinorityHamlet).length;
-			// 12.4 % of prestigious persons were hamlet heads as well (28,538 persons, 2023): counted once.
-			const both = Math.round(prestigious * random.between(0.06, 0.19));
+			const { heads, prestigious, both, trainedShare } = hamletLeaders(ground, code);
 			const persons = heads + prestigious - both;
-			return [Math.round(persons * random.between(0.14, 0.52)), persons];
+			return [Math.round(persons * trainedShare), persons];
 		}),
 		year2025('economic_units_reached', ['31717', '31741'], (code) => {
 			const random = seeded(`economy/${code}`);
@@ -132,6 +128,19 @@ function trainingSeries({ communes, people, hamlets }: Ground): Series[] {
 			return [Math.round(staff * random.between(0.22, 0.81)), staff];
 		}),
 	];
+}
+
+/** Heads of hamlets and prestigious persons of a commune since 2025, and those who are both. */
+export function hamletLeaders(
+	{ hamlets }: Pick<Ground, 'hamlets'>,
+	code: string,
+): { heads: number; prestigious: number; both: number; trainedShare: number } {
+	const random = seeded(`leaders/${code}`);
+	const here = hamlets.filter(({ commune2025 }) => commune2025 === code);
+	const prestigious = here.filter(isMinorityHamlet).length;
+	// 12.4 % of prestigious persons were hamlet heads as well (28,538 persons, 2023): counted once.
+	const both = Math.round(prestigious * random.between(0.06, 0.19));
+	return { heads: here.length, prestigious, both, trainedShare: random.between(0.14, 0.52) };
 }
 
 function isMinorityHamlet({ kinh, population }: { kinh: number; population: number }): boolean {

@@ -168,7 +168,11 @@ describe('demo indicators on their units', () => {
 	});
 
 	it('are defined, each with its kind, evidence and name in three languages', () => {
-		expect(new Set(rows.map((row) => row['indicator']))).toEqual(new Set(definitions.map(({ id }) => id)));
+		// Nobody has collected these three yet: no figure is invented for what the plan only announces.
+		const announced = ['staff_digital', 'report_regimes_connected', 'procedures_fully_online'];
+		expect([...new Set(rows.map((row) => row['indicator'])), ...announced].sort()).toEqual(
+			definitions.map(({ id }) => id).sort(),
+		);
 		for (const { id, kind, evidence, name } of definitions) {
 			for (const text of [name.vi, name.km, name.en]) expect(text.trim(), id).not.toBe('');
 			const isAsDefined = (row: Row) =>

@@ -28,11 +28,13 @@ interface Definition {
 	trap?: LocalizedText;
 }
 
-/** Definitions with their targets, illustrative figures by commune, and the published totals of the province. */
+/** Definitions with targets and breaks, illustrative figures by commune and by group, and the province's published totals. */
 export async function loadIndicators(sql: Transaction): Promise<void> {
 	const definitions = readJson<Definition[]>('indicators', 'indicators.json');
 	await insertDefinitions(sql, definitions);
+	await insertBreaks(sql);
 	await insertCommuneValues(sql);
+	await insertBreakdowns(sql);
 	await insertProvinceFacts(sql, definitions);
 }
 
@@ -91,6 +93,51 @@ async function insertCommuneValues(sql: Transaction): Promise<void> {
 				numerator numeric, denominator numeric, evidence text)
 			join area a on a.level = 'commune' and a.code = r.code and a.valid @> r.valid_at`;
 	}
+}
+
+/** Parts of the same figures by sex, ethnic group, role and kind of unit. */
+async function insertBreakdowns(sql: Transaction): Promise<void> {
+	const rows = readCsv<ValueColumn | 'dimension' | 'category'>('demo-indicators', 'breakdowns.csv').map(
+		(row) => ({
+			...row,
+			numerator: numberOrNull(row.numerator),
+			denominator: numberOrNull(row.denominator),
+		}),
+	);
+	for (const piece of inPieces(rows)) {
+		await sql`
+			insert into indicator_breakdown_value (indicator_id, area_id, period, dimension, category, numerator, denominator,
+				evidence, source_id)
+			select r.indicator, a.id, r.period, r.dimension, r.category, r.numerator, r.denominator, r.evidence,
+				'demo-indicators'
+			from jsonb_to_recordset(${sql.json(piece)}) as r (indicator text, code text, valid_at date, period text,
+				dimension text, category text, numerator numeric, denominator numeric, evidence text)
+			join area a on a.level = 'commune' and a.code = r.code and a.valid @> r.valid_at`;
+	}
+}
+
+interface Break {
+	indicator: string | null;
+	startsOn: string;
+	kind: string;
+	reason: LocalizedText;
+	legalSource: string;
+}
+
+/** Days from which figures mean something else. */
+async function insertBreaks(sql: Transaction): Promise<void> {
+	const rows = readJson<Break[]>('indicators', 'series-breaks.json').map(
+		({ startsOn, legalSource, ...row }) => ({
+			...row,
+			starts_on: startsOn,
+			legal_source: legalSource,
+		}),
+	);
+	await sql`
+		insert into series_break (indicator_id, starts_on, kind, reason, legal_source)
+		select r.indicator, r.starts_on, r.kind, r.reason, r.legal_source
+		from jsonb_to_recordset(${sql.json(rows as never)}) as r (indicator text, starts_on date, kind text, reason jsonb,
+			legal_source text)`;
 }
 
 type FactColumn = 'indicator' | 'period' | 'numerator' | 'standard' | 'area' | 'note';
