@@ -208,6 +208,7 @@ describe('the demonstration set', () => {
 			'demo-hamlets',
 			'demo-indicators',
 			'demo-masts',
+			'demo-plan-tasks',
 			'demo-public-points',
 			'demo-signal',
 			'demo-speed-tests',
