@@ -59,6 +59,11 @@ export async function typesetPdf(source: TypstSource, madeAt: Date): Promise<Mad
 	return compile(source, 'pdf', madeAt);
 }
 
+/** The same page as SVG, its words as outlines. */
+export async function typesetSvg(source: TypstSource): Promise<Buffer> {
+	return (await compile(source, 'svg', new Date(0))).bytes;
+}
+
 async function compile(source: TypstSource, as: 'pdf' | 'svg', at: Date): Promise<Made> {
 	const root = findPackageRoot();
 	const worker = new Worker(pathToFileURL(join(root, 'src/lib/server/documents/typst-thread.js')), {
