@@ -50,14 +50,14 @@ type Measure = Pick<IndicatorDefinition, 'kind' | 'unit'>;
 export function figureWords(value: number | null, { kind, unit }: Measure): string {
 	if (value === null) return m.value_unknown();
 	const locale = currentLocale();
-	if (kind === 'rate') return formatPercent(value, locale);
-	return m.figure_with_unit({ figure: formatCount(value, locale), unit: unitWords(unit) });
+	if (kind === 'rate' || unit === 'percent') return formatPercent(value, locale);
+	return m.figure_with_unit({ figure: bareFigure(value, { kind }), unit: unitWords(unit) });
 }
 
-/** A figure in a column headed by its unit: no unit, one decimal for percent. */
+/** A figure in a column headed by its unit: no unit; counts whole, everything else with its decimals. */
 export function bareFigure(value: number, { kind }: Pick<Measure, 'kind'>): string {
 	const locale = currentLocale();
-	return kind === 'rate'
-		? formatDecimal(value, locale, Math.abs(value) < 10 ? 2 : 1)
-		: formatCount(value, locale);
+	return kind === 'count'
+		? formatCount(value, locale)
+		: formatDecimal(value, locale, Math.abs(value) < 10 ? 2 : 1);
 }

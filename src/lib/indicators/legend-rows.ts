@@ -17,7 +17,7 @@ export function legendRows({ classes, colours, extent, kind }: Scale, locale: Lo
 	if (!extent) return [];
 	const format = (value: number) => formatDecimal(value, locale, classes.digits);
 	const intervals = describeIntervals(classes, format);
-	const digits = kind === 'rate' ? 1 : 0;
+	const digits = kind === 'count' ? 0 : 1;
 	const [least, greatest] = [extent.least, extent.greatest].map((value) =>
 		formatDecimal(value, locale, digits),
 	);
