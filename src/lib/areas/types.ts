@@ -85,6 +85,9 @@ export interface ProfileIndicator {
 	recast: boolean;
 	estimated: boolean;
 	refused: boolean;
+	/** Known, but not to this reader: too few people stand behind it, or it would give away another. */
+	hidden: boolean;
+	regionHidden: boolean;
 	evidence: string | null;
 	sourceId: string | null;
 }
@@ -164,6 +167,8 @@ export interface HamletDetail {
 	minorityHouseholds: number | null;
 	poorHouseholds: number | null;
 	nearPoorHouseholds: number | null;
+	/** The three before are kept from this reader. */
+	smallHidden: boolean;
 	hasGridPower: boolean | null;
 	distanceToSchoolMetres: number | null;
 	distanceToClinicMetres: number | null;

@@ -129,6 +129,8 @@ export interface FigurePart {
 	sourceId: string | null;
 	/** False = this part makes the sum unknown. */
 	isKnown: boolean;
+	/** Known, but not to this reader. */
+	hidden: boolean;
 }
 
 /** Answer of /api/indicators/{id}/parts: how one figure comes about. */
@@ -137,7 +139,13 @@ export interface FigureParts {
 	period: string;
 	at: string;
 	/** A figure published for the unit itself stands before the sum of its parts. */
-	own: { numerator: number; denominator: number | null; sourceId: string } | null;
+	own: {
+		/** Null where hidden. */
+		numerator: number | null;
+		denominator: number | null;
+		sourceId: string;
+		hidden: boolean;
+	} | null;
 	parts: FigurePart[];
 	/** Titles of the sources named above. */
 	sources: { id: string; title: LocalizedText; illustrative: boolean }[];

@@ -3,6 +3,7 @@ import { openDatabase, migrate } from './db/index.ts';
 import type { Environment } from './environment.ts';
 import { provideMediaCopies } from './heritage/media-copies.ts';
 import { loadDemo } from './imports/demo/index.ts';
+import { keepSuppression } from './indicators/suppression/keeper.ts';
 import { openMedia } from './media/index.ts';
 import { announceApplication } from './running-application.ts';
 import { provideAccounts, provideDatabase, provideMedia, provideTileService } from './started.ts';
@@ -23,7 +24,8 @@ export async function startApplication(
 		const accounts = openAccounts(database.sql, environment);
 		const welcome = await welcomePeople(database, environment);
 		if (welcome !== null) onProgress(welcome);
-		const tiles = await createTileService(database);
+		const suppression = await keepSuppression(database);
+		const tiles = await createTileService(database, () => suppression.notice());
 		const media = openMedia(database.sql, environment);
 		provideAccounts(accounts);
 		provideMedia(media);
@@ -35,6 +37,7 @@ export async function startApplication(
 			close: async () => {
 				await media.close();
 				await tiles.close();
+				await suppression.stop();
 				await database.close();
 			},
 		});

@@ -1,10 +1,16 @@
 import type { HamletDetail } from '../../areas/types.ts';
 import type { Sql } from '../db/index.ts';
 
-/** What is known of a hamlet; `asOf` null where only its signal is. Null when the unit is no hamlet. */
-export async function findHamlet(sql: Sql, id: number): Promise<HamletDetail | null> {
+/**
+ * What is known of a hamlet; `asOf` null where only its signal is. Null when the unit is no hamlet. Who is poor and who
+ * is of which people is never public in so small a place, however many they are.
+ */
+export async function findHamlet(sql: Sql, id: number, seesSmall: boolean): Promise<HamletDetail | null> {
 	const [row] = await sql<Omit<HamletDetail, 'signals'>[]>`
-		select p.as_of, p.households, p.population, p.minority_households, p.poor_households, p.near_poor_households,
+		select p.as_of, p.households, p.population, not ${seesSmall} as small_hidden,
+			case when ${seesSmall} then p.minority_households end as minority_households,
+			case when ${seesSmall} then p.poor_households end as poor_households,
+			case when ${seesSmall} then p.near_poor_households end as near_poor_households,
 			p.has_grid_power, p.distance_to_school_m as distance_to_school_metres,
 			p.distance_to_clinic_m as distance_to_clinic_metres, s.state as service, s.conflict
 		from hamlet_service s left join hamlet_profile p on p.area_id = s.area_id

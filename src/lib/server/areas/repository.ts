@@ -120,7 +120,7 @@ export interface ProfileIndicatorRow extends ProfileIndicator {
  */
 export async function listProfileIndicators(
 	sql: Sql,
-	{ id, level, asOf }: { id: number; level: AreaLevel; asOf: string },
+	{ id, level, asOf, seesSmall }: { id: number; level: AreaLevel; asOf: string; seesSmall: boolean },
 ): Promise<ProfileIndicatorRow[]> {
 	return sql<ProfileIndicatorRow[]>`
 		with chosen as (
@@ -130,11 +130,11 @@ export async function listProfileIndicators(
 		)
 		select f.indicator_id, f.period, f.value::float8 as value, f.numerator::float8 as numerator,
 			f.denominator::float8 as denominator,
-			region.value::float8 as region_value, f.missing, f.recast, f.estimated, f.refused, f.evidence, f.source_id,
-			f.source_ids
-		from chosen c, indicators_on_units(c.indicators, c.periods, ${asOf}::date, ${level}, ${id}) f
+			region.value::float8 as region_value, coalesce(region.hidden, false) as region_hidden, f.missing, f.recast,
+			f.estimated, f.refused, f.hidden, f.evidence, f.source_id, f.source_ids
+		from chosen c, indicators_on_units(c.indicators, c.periods, ${asOf}::date, ${level}, ${id}, ${seesSmall}) f
 			join indicator i on i.id = f.indicator_id
-			left join indicators_of_region(c.indicators, c.periods, ${asOf}::date) region
+			left join indicators_of_region(c.indicators, c.periods, ${asOf}::date, ${seesSmall}) region
 				on region.indicator_id = f.indicator_id and region.period = f.period
 		order by i.position, i.id`;
 }

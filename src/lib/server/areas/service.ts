@@ -7,7 +7,7 @@ import type {
 	Succession,
 } from '../../areas/types.ts';
 import { compareNames } from '../../text/index.ts';
-import type { Viewer } from '../access/index.ts';
+import { can, type Viewer } from '../access/index.ts';
 import type { Sql } from '../db/index.ts';
 import { AppError } from '../errors.ts';
 import { listSourcesBehind } from '../sources/service.ts';
@@ -38,15 +38,16 @@ export async function getAreaProfile(
 	const { area, asOf } = found;
 	const { id } = area;
 	const isHamlet = area.level === 'hamlet';
+	const seesSmall = can(viewer, 'small_cells');
 	const [parents, statuses, indicators, hamlets, gaps, heritage, history, hamlet] = await Promise.all([
 		repository.listParents(sql, id, asOf),
 		repository.listStatuses(sql, id, asOf),
-		isHamlet ? [] : repository.listProfileIndicators(sql, { id, level: area.level, asOf }),
+		isHamlet ? [] : repository.listProfileIndicators(sql, { id, level: area.level, asOf, seesSmall }),
 		area.level === 'commune' ? repository.listHamlets(sql, id, asOf) : [],
 		repository.countGaps(sql, id, asOf),
 		repository.listHeritageInside(sql, id, viewer.role),
 		listHistory(sql, id),
-		isHamlet ? findHamlet(sql, id) : null,
+		isHamlet ? findHamlet(sql, id, seesSmall) : null,
 	]);
 	const hamletIds = isHamlet ? [id] : hamlets.map((one) => one.id);
 	const sources = await listSourcesBehind(sql, [

@@ -4,6 +4,7 @@ import type {
 	FigureParts,
 	IndicatorDefinition,
 	IndicatorKind,
+	IndicatorValues,
 	SeriesFigure,
 } from '../../indicators/types.ts';
 import type { Sql } from '../db/index.ts';
@@ -45,16 +46,29 @@ export interface ValueRow extends AreaValue {
 /** One row a unit of the day, unknown ones included. */
 export async function listValues(
 	sql: Sql,
-	wanted: { indicatorId: string; period: string; at: string; level: string },
+	wanted: { indicatorId: string; period: string; at: string; level: string; seesSmall: boolean },
 ): Promise<ValueRow[]> {
 	return sql<ValueRow[]>`
 		select f.area_id, a.code, a.name, a.kind, a.label_point, f.value::float8 as value,
 			f.numerator::float8 as numerator, f.denominator::float8 as denominator, f.parts, f.missing, f.recast,
-			f.estimated, f.refused, false as hidden, f.evidence, f.source_ids
+			f.estimated, f.refused, f.hidden, f.evidence, f.source_ids
 		from indicators_on_units(array[${wanted.indicatorId}::text], array[${wanted.period}::text],
-				${wanted.at}::date, ${wanted.level}) f
+				${wanted.at}::date, ${wanted.level}, null, ${wanted.seesSmall}) f
 			join area_summary a on a.id = f.area_id
 		order by f.area_id`;
+}
+
+/** All units of a level together, to a reader to whom some of them are hidden. */
+export async function findTogether(
+	sql: Sql,
+	wanted: { indicatorId: string; period: string; at: string; level: string; seesSmall: boolean },
+): Promise<Omit<IndicatorValues['region'], 'value'>> {
+	const [row] = await sql<Omit<IndicatorValues['region'], 'value'>[]>`
+		select numerator::float8 as numerator, denominator::float8 as denominator, known, total, hidden
+		from indicator_on_units_together(${wanted.indicatorId}, ${wanted.period}, ${wanted.at}::date, ${wanted.level},
+			${wanted.seesSmall})`;
+	if (!row) throw new Error('an aggregate without a row');
+	return row;
 }
 
 /** @returns ids among the given whose figures were invented */
@@ -67,13 +81,14 @@ export async function listIllustrative(sql: Sql, sourceIds: readonly string[]): 
 /** The parts of one figure by code; none where no commune is recorded below the unit. */
 export async function listFigureParts(
 	sql: Sql,
-	wanted: { indicatorId: string; period: string; at: string; areaId: number },
+	wanted: { indicatorId: string; period: string; at: string; areaId: number; seesSmall: boolean },
 ): Promise<FigurePart[]> {
 	return sql<FigurePart[]>`
 		select f.area_id, f.code, s.name, s.kind, lower(a.valid)::text as from, (upper(a.valid) - 1)::text as until,
 			f.weight::float8 as weight, f.basis, f.numerator::float8 as numerator, f.denominator::float8 as denominator,
-			f.evidence, f.source_id, f.is_known
-		from figure_parts(${wanted.indicatorId}, ${wanted.period}, ${wanted.at}::date, ${wanted.areaId}) f
+			f.evidence, f.source_id, f.is_known, f.hidden
+		from figure_parts(${wanted.indicatorId}, ${wanted.period}, ${wanted.at}::date, ${wanted.areaId},
+				${wanted.seesSmall}) f
 			join area a on a.id = f.area_id join area_summary s on s.id = a.id
 		order by f.weight desc nulls last, f.code, f.area_id`;
 }
@@ -81,21 +96,23 @@ export async function listFigureParts(
 /** What was published for a unit above the commune itself; null = nothing. */
 export async function findOwnFigure(
 	sql: Sql,
-	{ indicatorId, period, areaId }: { indicatorId: string; period: string; areaId: number },
+	wanted: { indicatorId: string; period: string; areaId: number; seesSmall: boolean },
 ): Promise<FigureParts['own']> {
 	const [row] = await sql<NonNullable<FigureParts['own']>[]>`
-		select v.numerator::float8 as numerator, v.denominator::float8 as denominator, v.source_id
-		from indicator_value v join area a on a.id = v.area_id join indicator i on i.id = v.indicator_id
-		where v.indicator_id = ${indicatorId} and v.period = ${period} and v.area_id = ${areaId} and a.level <> 'commune'
-			and a.valid @> period_last_day(v.period) and v.numerator is not null
-			and (i.kind <> 'rate' or v.denominator is not null)`;
+		select numerator::float8 as numerator, denominator::float8 as denominator, source_id, hidden
+		from own_figure(${wanted.indicatorId}, ${wanted.period}, ${wanted.areaId}, ${wanted.seesSmall})`;
 	return row ?? null;
 }
 
 /** All periods of some indicators for one unit of the day, oldest first; the unit's level decides what it is summed from. */
 export async function listUnitSeries(
 	sql: Sql,
-	{ indicatorIds, at, areaId }: { indicatorIds: readonly string[]; at: string; areaId: number },
+	{
+		indicatorIds,
+		at,
+		areaId,
+		seesSmall,
+	}: { indicatorIds: readonly string[]; at: string; areaId: number; seesSmall: boolean },
 ): Promise<SeriesFigure[]> {
 	return sql<SeriesFigure[]>`
 		with asked as (
@@ -103,10 +120,11 @@ export async function listUnitSeries(
 			from indicator_period p where p.indicator_id = any(${indicatorIds as string[]})
 		)
 		select f.indicator_id, f.period, f.value::float8 as value, f.numerator::float8 as numerator,
-			f.denominator::float8 as denominator, f.missing, f.recast, f.estimated, f.refused, false as hidden, f.evidence,
+			f.denominator::float8 as denominator, f.missing, f.recast, f.estimated, f.refused, f.hidden, f.evidence,
 			f.source_ids
 		from asked q cross join area a
-			cross join lateral indicators_on_units(q.indicators, q.periods, ${at}::date, a.level, a.id) f
+			cross join lateral indicators_on_units(q.indicators, q.periods, ${at}::date, a.level, a.id,
+				${seesSmall}) f
 		where a.id = ${areaId}
 		order by f.indicator_id, period_last_day(f.period), length(f.period)`;
 }
@@ -114,7 +132,7 @@ export async function listUnitSeries(
 /** The same for all communes of the day together; a period in which one of them is unknown has a null value. */
 export async function listRegionSeries(
 	sql: Sql,
-	{ indicatorIds, at }: { indicatorIds: readonly string[]; at: string },
+	{ indicatorIds, at, seesSmall }: { indicatorIds: readonly string[]; at: string; seesSmall: boolean },
 ): Promise<SeriesFigure[]> {
 	return sql<SeriesFigure[]>`
 		with asked as (
@@ -126,14 +144,14 @@ export async function listRegionSeries(
 		)
 		select q.indicator_id, q.period, r.value::float8 as value, r.numerator::float8 as numerator,
 			r.denominator::float8 as denominator, '{}'::text[] as missing, false as recast, false as estimated,
-			false as refused, false as hidden, null as evidence,
+			false as refused, coalesce(r.hidden, false) as hidden, null as evidence,
 			array(
 				select distinct v.source_id from indicator_value v
 				where v.indicator_id = q.indicator_id and v.period = q.period) as source_ids
 		from asked q
 			left join (
-				select f.indicator_id, f.period, f.numerator, f.denominator, f.value
-				from listed l, indicators_of_region(l.indicators, l.periods, ${at}::date) f) r
+				select f.indicator_id, f.period, f.numerator, f.denominator, f.value, f.hidden
+				from listed l, indicators_of_region(l.indicators, l.periods, ${at}::date, ${seesSmall}) f) r
 				on r.indicator_id = q.indicator_id and r.period = q.period
 		order by q.indicator_id, period_last_day(q.period), length(q.period)`;
 }

@@ -1,8 +1,8 @@
 import { sumRegion } from '../../indicators/region.ts';
 import type { AreaReference } from '../../areas/types.ts';
-import type { FigureParts, IndicatorValues, SeriesFigure } from '../../indicators/types.ts';
+import type { FigureParts, IndicatorKind, IndicatorValues, SeriesFigure } from '../../indicators/types.ts';
 import { compareNames } from '../../text/index.ts';
-import type { Viewer } from '../access/index.ts';
+import { can, type Viewer } from '../access/index.ts';
 import type { Sql } from '../db/index.ts';
 import { findAreaId } from '../areas/repository.ts';
 import { AppError } from '../errors.ts';
@@ -12,6 +12,7 @@ import {
 	findIndicatorKind,
 	findLatestPeriod,
 	findOwnFigure,
+	findTogether,
 	listFigureParts,
 	listIllustrative,
 	listIndicators,
@@ -39,13 +40,14 @@ export interface WantedValues {
  */
 export async function getIndicatorValues(sql: Sql, wanted: WantedValues): Promise<IndicatorValues> {
 	const { indicatorId, at, level } = wanted;
+	const seesSmall = can(wanted.viewer, 'small_cells');
 	const kind = await findIndicatorKind(sql, indicatorId);
 	if (!kind)
 		throw new AppError('NotFound', 'error_unknown_indicator', { context: { indicator: indicatorId } });
 	const period = wanted.period ?? (await findLatestPeriod(sql, indicatorId, at));
 	if (!period) throw invalid('period', 'a period, since this indicator has no figures yet', null);
 
-	const rows = await listValues(sql, { indicatorId, period, at, level });
+	const rows = await listValues(sql, { indicatorId, period, at, level, seesSmall });
 	const sourceIds = [...new Set(rows.flatMap((row) => row.sourceIds))].sort();
 	return {
 		indicatorId,
@@ -55,10 +57,21 @@ export async function getIndicatorValues(sql: Sql, wanted: WantedValues): Promis
 		values: rows
 			.map(({ sourceIds: _, ...value }) => value)
 			.sort((one, other) => compareNames(one.name.vi, other.name.vi) || one.areaId - other.areaId),
-		region: sumRegion(rows, kind),
+		region: rows.some(({ hidden }) => hidden)
+			? withValue(await findTogether(sql, { indicatorId, period, at, level, seesSmall }), kind)
+			: sumRegion(rows, kind),
 		sourceIds,
 		illustrative: (await listIllustrative(sql, sourceIds)).length > 0,
 	};
+}
+
+function withValue(
+	region: Omit<IndicatorValues['region'], 'value'>,
+	kind: IndicatorKind,
+): IndicatorValues['region'] {
+	const { numerator, denominator } = region;
+	if (kind !== 'rate') return { ...region, value: numerator };
+	return { ...region, value: numerator === null || !denominator ? null : (100 * numerator) / denominator };
 }
 
 /**
@@ -72,6 +85,7 @@ export async function getFigureParts(
 		period,
 		at,
 		area,
+		viewer,
 	}: {
 		indicatorId: string;
 		period: string;
@@ -84,9 +98,10 @@ export async function getFigureParts(
 		throw new AppError('NotFound', 'error_unknown_indicator', { context: { indicator: indicatorId } });
 	const areaId = await findAreaId(sql, area);
 	if (areaId === null) throw new AppError('NotFound', 'error_unknown_area', { context: { area } });
+	const seesSmall = can(viewer, 'small_cells');
 	const [own, parts] = await Promise.all([
-		findOwnFigure(sql, { indicatorId, period, areaId }),
-		listFigureParts(sql, { indicatorId, period, at, areaId }),
+		findOwnFigure(sql, { indicatorId, period, areaId, seesSmall }),
+		listFigureParts(sql, { indicatorId, period, at, areaId, seesSmall }),
 	]);
 	const sources = await listSourcesBehind(
 		sql,
@@ -112,10 +127,12 @@ export async function getSeries(
 		indicatorIds,
 		at,
 		area,
+		viewer,
 	}: { indicatorIds: readonly string[]; at: string; area: number | 'region'; viewer: Viewer },
 ): Promise<SeriesFigure[]> {
 	if (indicatorIds.length === 0) return [];
+	const seesSmall = can(viewer, 'small_cells');
 	return area === 'region'
-		? listRegionSeries(sql, { indicatorIds, at })
-		: listUnitSeries(sql, { indicatorIds, at, areaId: area });
+		? listRegionSeries(sql, { indicatorIds, at, seesSmall })
+		: listUnitSeries(sql, { indicatorIds, at, areaId: area, seesSmall });
 }

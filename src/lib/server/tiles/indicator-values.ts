@@ -11,6 +11,8 @@ export const INDICATOR_TABLES = [
 	'area_succession',
 	'indicator',
 	'indicator_value',
+	'measure_part',
+	'suppression_run',
 ] as const;
 
 /** A national set of 3,321 communes takes about a quarter of a megabyte. */
@@ -23,6 +25,8 @@ export interface IndicatorRequest {
 	level: 'commune' | 'district';
 	/** Units valid on this day, YYYY-MM-DD. */
 	at: string;
+	/** Small figures too. */
+	seesSmall: boolean;
 }
 
 /**
@@ -38,16 +42,22 @@ export class IndicatorValues {
 	constructor(private readonly sql: Sql) {}
 
 	/**
-	 * @returns by `area.id`; a unit without a known figure has none
+	 * @returns by `area.id`; a unit whose figure is unknown, or hidden from the reader, has none
 	 * @throws AppError Invalid `error_tile_parameter` when there is no such indicator, or nothing of that period
 	 */
 	async find(request: IndicatorRequest, snapshot: RevisionSnapshot): Promise<ReadonlyMap<number, UnitValue>> {
-		const { id, period, level, at } = request;
-		const key = [id, period, level, at, snapshot.of(INDICATOR_TABLES)].join('|');
+		const { id, period, level, at, seesSmall } = request;
+		const key = [id, period, level, at, seesSmall, snapshot.of(INDICATOR_TABLES)].join('|');
 		return (await this.#cache.get(key, () => this.#read(request))).value;
 	}
 
-	async #read({ id, period, level, at }: IndicatorRequest): Promise<ReadonlyMap<number, UnitValue>> {
+	async #read({
+		id,
+		period,
+		level,
+		at,
+		seesSmall,
+	}: IndicatorRequest): Promise<ReadonlyMap<number, UnitValue>> {
 		const [known] = await this.sql<{ indicator: boolean; period: boolean }[]>`
 			select exists (select from indicator where id = ${id}) as indicator,
 				exists (select from indicator_value where indicator_id = ${id} and period = ${period}) as period`;
@@ -57,7 +67,7 @@ export class IndicatorValues {
 			{ areaId: number; value: number | null; numerator: number | null; denominator: number | null }[]
 		>`
 			select area_id, value::float8 as value, numerator::float8 as numerator, denominator::float8 as denominator
-			from indicator_on_units(${id}, ${period}, ${at}::date, ${level})`;
+			from indicator_on_units(${id}, ${period}, ${at}::date, ${level}, ${seesSmall})`;
 		return new Map(
 			rows.map(({ areaId, value, numerator, denominator }) => [areaId, { value, numerator, denominator }]),
 		);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import { todayInVietnam } from '$lib/calendar';
-import { demand, type Role, type Viewer } from '../access/index.ts';
+import { can, demand, type Role, type Viewer } from '../access/index.ts';
 import { errorCode, type Database } from '../db/index.ts';
 import { AppError } from '../errors.ts';
 import { attachValues } from './attach-values.ts';
@@ -53,6 +53,7 @@ export class TileService {
 		private readonly stopListening: () => Promise<void>,
 		private readonly layers: ReadonlyMap<string, TileLayer>,
 		private readonly now: () => Date,
+		private readonly onChange: () => void,
 		encoder?: TileEncoder,
 		cacheBytes = CACHE_BYTES,
 	) {
@@ -105,6 +106,7 @@ export class TileService {
 	/** To be called after a change made by this process: the next answer asks for the numbers again. */
 	noticeChange(): void {
 		this.revisions.doubt();
+		this.onChange();
 	}
 
 	/** Prometheus text. */
@@ -131,11 +133,15 @@ export class TileService {
 			parts.push((query.dependsOnToday ? today : resolvedToday).replaceAll('-', ''));
 		if (query.dependsOnRole && role !== 'guest') parts.push(role);
 		const plainRevision = parts.join('.');
+		const seesSmall = can(viewer, 'small_cells');
 		return {
 			snapshot,
 			today,
 			plainRevision,
-			revision: indicator ? `${plainRevision}.i${snapshot.of(INDICATOR_TABLES)}` : plainRevision,
+			seesSmall,
+			revision: indicator
+				? `${plainRevision}.i${snapshot.of(INDICATOR_TABLES)}${seesSmall ? '' : 'p'}`
+				: plainRevision,
 			context: { at: resolvedDay, today, role },
 		};
 	}
@@ -153,7 +159,8 @@ export class TileService {
 		if (!indicator || !level)
 			return this.#cache.get(`${place}|${settled.plainRevision}`, () => this.#make(layer, address, context));
 		return this.#cache.get(`${place}|${settled.revision}|${indicator.id}|${indicator.period}`, async () => {
-			const values = await this.#values.find({ ...indicator, level, at: context.at }, snapshot);
+			const { seesSmall } = settled;
+			const values = await this.#values.find({ ...indicator, level, at: context.at, seesSmall }, snapshot);
 			const { value: plain } = await this.#tile(layer, address, settled, null);
 			return plain.bytes.length === 0 ? plain : pack(attachValues(gunzipSync(plain.bytes), values));
 		});
@@ -198,6 +205,8 @@ interface Settled {
 	/** Of the tile without figures, which all indicators share. */
 	plainRevision: string;
 	revision: string;
+	/** Whether small figures are among its figures. */
+	seesSmall: boolean;
 	context: TileContext;
 }
 
@@ -221,6 +230,8 @@ export interface TileServiceOptions {
 	layers: ReadonlyMap<string, TileLayer>;
 	/** The clock, for tests of what changes at midnight. */
 	now?: () => Date;
+	/** Told of every change this process makes. */
+	onChange?: (() => void) | undefined;
 	/** Another way to make tiles than the database's best, for comparison. */
 	encoder?: TileEncoder;
 	/** Memory for compressed tiles; 0 keeps none, so that every tile is made anew, for measuring. */
@@ -230,8 +241,8 @@ export interface TileServiceOptions {
 /** Starts listening for changes; `close()` stops. */
 export async function openTileService(
 	database: Database,
-	{ layers, now = () => new Date(), encoder, cacheBytes }: TileServiceOptions,
+	{ layers, now = () => new Date(), onChange = () => {}, encoder, cacheBytes }: TileServiceOptions,
 ): Promise<TileService> {
 	const { revisions, stop } = await Revisions.watch(database);
-	return new TileService(database, revisions, stop, layers, now, encoder, cacheBytes);
+	return new TileService(database, revisions, stop, layers, now, onChange, encoder, cacheBytes);
 }

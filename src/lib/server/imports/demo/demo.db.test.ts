@@ -17,7 +17,7 @@ const total = async (indicator: string, period: string, day: string, level = 'co
 	const [row] = await test.sql<{ sum: number; unknown: number; units: number }[]>`
 		select sum(numerator)::float8 as sum, count(*) filter (where numerator is null)::integer as unknown,
 			count(*)::integer as units
-		from indicator_on_units(${indicator}, ${period}, ${day}, ${level})`;
+		from indicator_on_units(${indicator}, ${period}, ${day}, ${level}, true)`;
 	return row;
 };
 
@@ -134,7 +134,7 @@ describe('the demonstration set', () => {
 
 	it('shows the published figure on the province itself, with its real source', async () => {
 		const rows = await test.sql`
-			select numerator::float8 as numerator, source_id from indicator_on_units('poor_households', '2024', '2025-06-30', 'province')`;
+			select numerator::float8 as numerator, source_id from indicator_on_units('poor_households', '2024', '2025-06-30', 'province', true)`;
 		expect([...rows]).toEqual([{ numerator: 4484, sourceId: 'province-facts' }]);
 	});
 

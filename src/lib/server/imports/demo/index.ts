@@ -1,4 +1,5 @@
 import type { Database, Transaction } from '../../db/index.ts';
+import { renewSuppression } from '../../indicators/suppression/service.ts';
 import { loadConnectivity } from './connectivity.ts';
 import { loadHamlets } from './hamlets.ts';
 import { loadHeritage } from './heritage.ts';
@@ -29,7 +30,7 @@ export async function loadDemo(
 	database: Database,
 	{ onProgress = () => {} }: { onProgress?: (message: string) => void } = {},
 ): Promise<boolean> {
-	return database.patiently(SECONDS_PER_STATEMENT, async (sql) => {
+	const isLoaded = await database.patiently(SECONDS_PER_STATEMENT, async (sql) => {
 		// Two processes that start at once on one server take turns; the second finds the areas of the first.
 		await sql`lock table area in share row exclusive mode`;
 		const [row] = await sql<{ filled: boolean }[]>`select exists (select from area) as filled`;
@@ -42,4 +43,6 @@ export async function loadDemo(
 		await sql`analyze`;
 		return true;
 	});
+	if (isLoaded) await renewSuppression(database);
+	return isLoaded;
 }

@@ -17,6 +17,8 @@ export const GET = api(
 			'area_status',
 			'indicator',
 			'indicator_value',
+			'measure_part',
+			'suppression_run',
 			'heritage_record',
 			'hamlet_profile',
 			'hamlet_signal',

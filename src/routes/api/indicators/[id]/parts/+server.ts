@@ -15,5 +15,10 @@ export const GET = api(
 		if (!wanted) throw invalid('period', 'a period: 2024, 2024-Q3 or 2024-11', null);
 		return getFigureParts(sql, { indicatorId: params.id, period: wanted, viewer: locals.viewer, ...query });
 	},
-	{ reads: ['indicator', 'indicator_value', 'area', 'area_parent', 'area_succession', 'source'] },
+	{
+		reads: [
+			...['indicator', 'indicator_value', 'measure_part', 'suppression_run'],
+			...['area', 'area_parent', 'area_succession', 'source'],
+		],
+	},
 );

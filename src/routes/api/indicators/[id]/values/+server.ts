@@ -9,5 +9,10 @@ export const GET = api(
 		const query = readQuery(url, { period: period(), at: day(), level: unitLevel() });
 		return getIndicatorValues(sql, { indicatorId: params.id, viewer: locals.viewer, ...query });
 	},
-	{ reads: ['indicator', 'indicator_value', 'area', 'area_parent', 'area_succession', 'source'] },
+	{
+		reads: [
+			...['indicator', 'indicator_value', 'measure_part', 'suppression_run'],
+			...['area', 'area_parent', 'area_succession', 'source'],
+		],
+	},
 );
