@@ -7,7 +7,7 @@ import {
 	type SmallCountry,
 } from '../../../../../tests/support/small-country.ts';
 import { sumStates } from '../../../connectivity/dashboard/types.ts';
-import { getDashboard, yearEnds } from './service.ts';
+import { getDashboard, getGapCover, yearEnds } from './service.ts';
 import { communeTable, yearTable } from './tables.ts';
 
 const test = useTestDatabase();
@@ -163,6 +163,18 @@ describe('the public page', () => {
 		await sayAt(row!.id, '2026-11-20', 'measured', 'weak');
 		expect(hamletsOf(await getDashboard(test.sql, TODAY, TODAY))).toEqual([1, 2, 2, 0]);
 		await test.sql`delete from hamlet_signal where measured_on = '2026-11-20'`;
+	});
+
+	it('counts hamlets in a gap and those that a submitted proposal covers, drafts never, unknown ones apart', async () => {
+		// Đay Tà Ni and Prey Chóp have no signal and a proposal each; the draft adds nothing.
+		expect(await getGapCover(test.sql, TODAY)).toEqual({
+			gapHamlets: 2,
+			covered: 2,
+			unknownHamlets: 1,
+			firstSubmittedOn: '2026-01-01',
+			proposals: { submitted: 1, answered: 1, built: 0, verified: 0 },
+			illustrative: true,
+		});
 	});
 
 	it('gives both tables to take along, a column for every figure', async () => {

@@ -124,3 +124,39 @@ function stateOfDay(sql: Sql, at: string) {
 		where (e.happened_at at time zone 'Asia/Ho_Chi_Minh')::date <= ${at}::date
 		order by e.proposal_id, e.id desc)`;
 }
+
+export interface GapCoverRow {
+	gapHamlets: number;
+	/** Those of them that a submitted proposal holds. */
+	covered: number;
+	/** Hamlets of which no evidence tells anything. */
+	unknownHamlets: number;
+	/** Day in Vietnam of the first submission; null = none. */
+	firstSubmittedOn: string | null;
+}
+
+/** How many hamlets of today lie in a gap, and how many of those a submitted proposal covers; aggregates only. */
+export async function countGapCover(
+	sql: Sql,
+	at: string,
+	gapStates: readonly ServiceState[],
+): Promise<GapCoverRow> {
+	const [row] = await sql<GapCoverRow[]>`
+		with hamlet as (
+			select a.id, coalesce(s.state, 'unknown') as state
+			from area a left join hamlet_point s on s.area_id = a.id
+			where a.level = 'hamlet' and a.valid @> ${at}::date
+		),
+		covered as (
+			select distinct h.area_id
+			from ${stateOfDay(sql, at)} s join proposal_hamlet h on h.proposal_id = s.proposal_id
+			where s.state <> 'draft'
+		)
+		select count(*) filter (where h.state = any (${gapStates as ServiceState[]}))::integer as gap_hamlets,
+			count(c.area_id) filter (where h.state = any (${gapStates as ServiceState[]}))::integer as covered,
+			count(*) filter (where h.state = 'unknown')::integer as unknown_hamlets,
+			(select min((e.happened_at at time zone 'Asia/Ho_Chi_Minh')::date)::text
+				from proposal_event e where e.state = 'submitted') as first_submitted_on
+		from hamlet h left join covered c on c.area_id = h.id`;
+	return row!;
+}

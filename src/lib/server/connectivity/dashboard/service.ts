@@ -6,6 +6,7 @@ import {
 	type CommuneTotals,
 	type Dashboard,
 	type ProposalYear,
+	type PublicProposalState,
 	type YearTotals,
 } from '../../../connectivity/dashboard/types.ts';
 import { compareNames } from '../../../text/index.ts';
@@ -13,6 +14,7 @@ import type { Sql } from '../../db/index.ts';
 import { listRevisions } from '../../db/repository.ts';
 import { listSourcesBehind } from '../../sources/service.ts';
 import { listConnectivitySourceIds } from '../repository.ts';
+import { getSettings } from '../settings/index.ts';
 import * as repository from './repository.ts';
 
 /** Tables whose changes alter what the page shows. */
@@ -38,6 +40,29 @@ const kept = new WeakMap<Sql, Map<string, Promise<unknown>>>();
 export async function getDashboard(sql: Sql, at: string, today = todayInVietnam()): Promise<Dashboard> {
 	const revision = (await listRevisions(sql, DASHBOARD_TABLES)).map((row) => row.revision).join(' ');
 	return keep(sql, `dashboard ${revision} ${at} ${today}`, () => workOut(sql, { at, today, revision }));
+}
+
+/** What the plan's objective on telecom asks of proposals, for everybody: hamlets in a gap, and those covered. */
+export interface GapCoverTotals extends repository.GapCoverRow {
+	proposals: Record<PublicProposalState, number>;
+	/** What is known of the hamlets was invented for demonstration, in part at least. */
+	illustrative: boolean;
+}
+
+/** Hamlets in a gap today, as the setting `eligibility.gapStates` has it, and those that submitted proposals cover. */
+export async function getGapCover(sql: Sql, today = todayInVietnam()): Promise<GapCoverTotals> {
+	const { eligibility } = await getSettings(sql);
+	const cover = await repository.countGapCover(sql, today, eligibility.gapStates.value);
+	const { states } = await repository.countProposals(sql, today);
+	const sources = await listSourcesBehind(sql, await listConnectivitySourceIds(sql, today));
+	return {
+		...cover,
+		proposals: Object.assign(
+			noProposals(),
+			Object.fromEntries(states.map((row) => [row.state, row.proposals])),
+		),
+		illustrative: sources.some((source) => source.illustrative),
+	};
 }
 
 async function workOut(
