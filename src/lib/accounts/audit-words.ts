@@ -49,6 +49,15 @@ const ACTIONS: Readonly<Record<string, () => string>> = {
 	legal_basis_changed: m.audit_legal_basis_changed,
 	legal_basis_retired: m.audit_legal_basis_retired,
 	legal_basis_restored: m.audit_legal_basis_restored,
+	reading_chosen: m.audit_reading_chosen,
+	reading_withdrawn: m.audit_reading_withdrawn,
+	milestone_reached: m.audit_milestone_reached,
+	milestone_withdrawn: m.audit_milestone_withdrawn,
+	task_added: m.audit_task_added,
+	task_changed: m.audit_task_changed,
+	task_done: m.audit_task_done,
+	task_dropped: m.audit_task_dropped,
+	task_reopened: m.audit_task_reopened,
 };
 
 /** What was done, in the reader's language. */
