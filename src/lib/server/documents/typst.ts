@@ -53,10 +53,15 @@ export async function rasterise(drawing: Drawing, svg: Buffer, name: string): Pr
 /**
  * A page in a form of its own, as PDF: what is written in the language of typst outside this room. Everything that
  * comes from data must have gone through `quote`.
+ * @param limitSeconds after which it is given up
  * @throws Error with the compiler's words
  */
-export async function typesetPdf(source: TypstSource, madeAt: Date): Promise<Made> {
-	return compile(source, 'pdf', madeAt);
+export async function typesetPdf(
+	source: TypstSource,
+	madeAt: Date,
+	limitSeconds = LIMIT_SECONDS,
+): Promise<Made> {
+	return compile(source, 'pdf', madeAt, limitSeconds);
 }
 
 /** The same page as SVG, its words as outlines. */
@@ -64,7 +69,12 @@ export async function typesetSvg(source: TypstSource): Promise<Buffer> {
 	return (await compile(source, 'svg', new Date(0))).bytes;
 }
 
-async function compile(source: TypstSource, as: 'pdf' | 'svg', at: Date): Promise<Made> {
+async function compile(
+	source: TypstSource,
+	as: 'pdf' | 'svg',
+	at: Date,
+	limitSeconds = LIMIT_SECONDS,
+): Promise<Made> {
 	const root = findPackageRoot();
 	const worker = new Worker(pathToFileURL(join(root, 'src/lib/server/documents/typst-thread.js')), {
 		// Loader flags of a test runner are of no use to plain JavaScript, and some break it.
@@ -79,8 +89,8 @@ async function compile(source: TypstSource, as: 'pdf' | 'svg', at: Date): Promis
 	try {
 		return await new Promise<Made>((resolve, reject) => {
 			const timer = setTimeout(
-				() => reject(new Error(`typst took longer than ${LIMIT_SECONDS} s`)),
-				LIMIT_SECONDS * 1000,
+				() => reject(new Error(`typst took longer than ${limitSeconds} s`)),
+				limitSeconds * 1000,
 			);
 			const settle = (act: () => void) => {
 				clearTimeout(timer);
