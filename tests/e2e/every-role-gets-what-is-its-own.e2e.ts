@@ -75,6 +75,18 @@ const ENTRANCES: Record<string, Entrance> = {
 		permission: 'signed_in',
 		signInFirst: true,
 	},
+	'(pages)/(figures)/targets': { address: '/targets', permission: 'public' },
+	'(pages)/(figures)/targets/[objective]': { address: '/targets/c2', permission: 'public' },
+	'(pages)/(figures)/targets/download': { address: '/targets/download?format=csv', permission: 'public' },
+	'(pages)/(figures)/targets/tasks': {
+		address: '/targets/tasks',
+		permission: 'signed_in',
+		signInFirst: true,
+	},
+	'(pages)/(figures)/targets/tasks/download': {
+		address: '/targets/tasks/download',
+		permission: 'signed_in',
+	},
 	'api/areas': { address: '/api/areas?level=province', permission: 'public' },
 	'api/areas/[id]': { address: '/api/areas/31507@2025-07-01', permission: 'public' },
 	'api/areas/at': { address: '/api/areas/at?lng=105.97&lat=9.6', permission: 'public' },

@@ -13,8 +13,9 @@ import { estimatePace, judge } from '../../targets/pace.ts';
 import type { Absence, Figure, Measure } from '../../targets/types.ts';
 import type { Viewer } from '../access/index.ts';
 import type { Sql } from '../db/index.ts';
+import { getBreaks } from '../indicators/figures/service.ts';
 import { getIndicatorValues, getSeries } from '../indicators/service.ts';
-import { findRegionUnit, listBreaks, type TargetRow } from './repository.ts';
+import { findRegionUnit, type TargetRow } from './repository.ts';
 
 /** What a figure was read from, beside the figure itself. */
 export interface MeasuredTarget {
@@ -48,7 +49,7 @@ export async function measureTargets(
 			? []
 			: await getSeries(sql, { indicatorIds: ids(ofCity), at: today, area: city, viewer })),
 	];
-	const breaks = await listBreaks(sql, ids(known));
+	const breaks = await getBreaks(sql, ids(known));
 	const values = new Map<string, IndicatorValues>();
 	for (const indicatorId of ids(known)) {
 		const newest = series.filter((figure) => figure.indicatorId === indicatorId).at(-1);

@@ -1,5 +1,4 @@
 import type { LocalizedText } from '../../i18n/index.ts';
-import type { SeriesBreak } from '../../indicators/series/types.ts';
 import type { Objective, RoleCounts } from '../../targets/types.ts';
 import type { Sql } from '../db/index.ts';
 
@@ -40,14 +39,6 @@ export async function listTargets(sql: Sql): Promise<TargetRow[]> {
 			t.legal_source, t.note, t.baseline::float8 as baseline, t.baseline_period, t.count_unit
 		from target t where t.objective_id is not null
 		order by t.objective_id, t.reading, t.indicator_id`;
-}
-
-/** Breaks of these series, and of every series, oldest first. */
-export async function listBreaks(sql: Sql, indicatorIds: readonly string[]): Promise<SeriesBreak[]> {
-	return sql<SeriesBreak[]>`
-		select indicator_id, starts_on::text as starts_on, kind, reason, legal_source
-		from series_break where indicator_id is null or indicator_id = any (${indicatorIds as string[]})
-		order by starts_on, id`;
 }
 
 /** The unit that stands for all communes of a day: the only one of its level; null where there are several or none. */

@@ -54,6 +54,16 @@ export async function getBoard(sql: Sql, reader: Reader): Promise<Board> {
 	};
 }
 
+/** Objectives of the plan by name, for choosing among them, those without a task flagged. */
+export async function listPlanObjectives(
+	sql: Sql,
+): Promise<Pick<BoardObjective, 'id' | 'code' | 'wording' | 'isWithoutTask'>[]> {
+	const tasks = await countTasks(sql);
+	return (await listObjectives(sql))
+		.filter(({ scope }) => scope === 'plan')
+		.map(({ id, code, wording }) => ({ id, code, wording, isWithoutTask: !tasks.get(id) }));
+}
+
 /** A commune that lacks something of a target. */
 export interface NamedContribution extends Contribution {
 	title: LocalizedText;
