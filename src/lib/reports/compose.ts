@@ -92,8 +92,32 @@ function composeLine(
 	const same = (one: readonly string[], other: readonly string[] | undefined) =>
 		other !== undefined && [...one].sort().join('\n') === [...other].sort().join('\n');
 	for (const [at, { segment, sourceIds }] of marked.entries())
-		if (!same(sourceIds, marked[at + 1]?.sourceIds)) segment.mark = ` ${numbers.mark(sourceIds)}`;
+		if (!same(sourceIds, marked[at + 1]?.sourceIds))
+			placeMark(segments, segments.indexOf(segment), ` ${numbers.mark(sourceIds)}`);
 	return segments;
+}
+
+/** "116 ấp, khóm [6]." and not "116 [6] ấp, khóm.": the mark stands where the clause of the figure ends. */
+function placeMark(segments: Segment[], at: number, mark: string): void {
+	const next = segments[at + 1];
+	if (!next || next.key !== null) {
+		segments[at]!.mark = mark;
+		return;
+	}
+	const end = next.text.search(/[.;:()](?=\s|$)|[()]|,(?= )(?! khóm| phường)|$/);
+	const [clause, rest] = [next.text.slice(0, end).trimEnd(), next.text.slice(end)];
+	if (clause === '') segments[at]!.mark = mark;
+	else {
+		// Before another figure the space goes with what follows.
+		const space = rest === '' && /\s$/.test(next.text) ? ' ' : '';
+		const tail = `${space}${rest}`;
+		segments.splice(
+			at + 1,
+			1,
+			{ ...next, text: clause, mark },
+			...(tail ? [{ text: tail, key: null, state: null, mark: '' }] : []),
+		);
+	}
 }
 
 /** What stands in digits without being a figure: days, years, numbers of documents, names of networks, list numbers. */

@@ -1,9 +1,9 @@
 import { figureOfYear } from './compare.ts';
 import { HERITAGE_NAMES } from './references.ts';
 import type { SectionKey } from './sections.ts';
-import { objectivesByStatus, targetRows } from './targets.ts';
+import { isSuperseded, missingIndicators, objectivesByStatus, targetRows } from './targets.ts';
 import type { ReportIndicator, ReportSnapshot } from './types.ts';
-import type { TOPICS} from './words.ts';
+import type { TOPICS } from './words.ts';
 import { day, periodWords, titleOf, yearOf } from './words.ts';
 
 /** Most names a sentence lists before it says how many more there are elsewhere. */
@@ -41,7 +41,7 @@ function overview(snapshot: ReportSnapshot): string {
 		.filter(([kind]) => communes.some((commune) => commune.kind === kind))
 		.map(([kind, word]) => `[[units:${kind}]] ${word}`);
 	return [
-		`Báo cáo tổng hợp số liệu đến ngày ${day(snapshot.day)} của [[units]] đơn vị hành chính cấp xã${place ? ` thuộc ${place}` : ''} (${kinds.join(', ')}); số liệu các năm trước được quy về địa bàn các đơn vị này.`,
+		`Báo cáo tổng hợp số liệu đến ngày ${day(snapshot.day)} của [[units]] đơn vị hành chính cấp xã có trong hệ thống${place ? `, thuộc ${place}` : ''} (${kinds.join(', ')}); số liệu các năm trước được quy về địa bàn các đơn vị này.`,
 		...(audience === 'public'
 			? ['Bản công khai: số liệu nhỏ được ẩn để không làm lộ thông tin của cá nhân, hộ gia đình.']
 			: []),
@@ -59,7 +59,8 @@ function items(snapshot: ReportSnapshot, wanted: keyof typeof TOPICS): string[] 
 const topic = (snapshot: ReportSnapshot, wanted: keyof typeof TOPICS): string =>
 	items(snapshot, wanted).join('\n');
 
-function sentence(indicator: ReportIndicator, { year, breaks }: ReportSnapshot): string {
+function sentence(indicator: ReportIndicator, snapshot: ReportSnapshot): string {
+	const { year } = snapshot;
 	const { id, periods } = indicator;
 	const title = titleOf(indicator);
 	const now = figureOfYear(indicator, year);
@@ -69,6 +70,7 @@ function sentence(indicator: ReportIndicator, { year, breaks }: ReportSnapshot):
 			(figureOfYear(indicator, year - 1)?.state ?? 'unknown') !== 'unknown' && now.state === 'known';
 		const hasExtremes =
 			now.state === 'known' &&
+			indicator.kind === 'rate' &&
 			indicator.period === now.period &&
 			indicator.communes.filter(({ state }) => state === 'known').length >= 5;
 		const when = now.period === String(year) ? '' : ` (${periodWords(now.period)})`;
@@ -81,13 +83,9 @@ function sentence(indicator: ReportIndicator, { year, breaks }: ReportSnapshot):
 		].join('');
 	}
 	const latest = periods.findLast(({ period, state }) => yearOf(period) < year && state === 'known');
-	const ended = breaks.find(
-		(one) => one.indicatorId === id && one.kind === 'standard' && yearOf(one.startsOn) <= year,
-	);
 	return [
-		`${title}: [[${id}]]`,
+		`${title}: ${isSuperseded(indicator, snapshot) ? 'chuẩn này không còn áp dụng' : `[[${id}]]`}`,
 		latest ? `; số liệu gần nhất là [[${id}:${latest.period}]] (${periodWords(latest.period)})` : '',
-		ended ? `; ${ended.reason}` : '',
 		'.',
 	].join('');
 }
@@ -162,9 +160,7 @@ const quoted = (wording: string): string => `“${wording.trim().replace(/[.;]$/
 function limits(snapshot: ReportSnapshot): string {
 	const { year, indicators, audience } = snapshot;
 	const { overdue, untasked, undecided, unmet } = objectivesByStatus(snapshot);
-	const missing = indicators.filter(
-		(indicator) => (figureOfYear(indicator, year)?.state ?? 'unknown') === 'unknown',
-	);
+	const missing = missingIndicators(snapshot);
 	const estimated = indicators.filter((indicator) => figureOfYear(indicator, year)?.estimated);
 	const lines = [
 		missing.length > 0 &&
@@ -196,14 +192,12 @@ function limits(snapshot: ReportSnapshot): string {
 }
 
 function directions(snapshot: ReportSnapshot): string {
-	const { tasks, year, indicators, connectivity: gaps } = snapshot;
+	const { tasks, year, connectivity: gaps } = snapshot;
 	const { untasked, undecided } = objectivesByStatus(snapshot);
 	const open = tasks
 		.filter(({ state }) => state === 'planned' || state === 'running')
 		.sort((one, other) => (one.deadline < other.deadline ? -1 : one.deadline > other.deadline ? 1 : 0));
-	const isMissing = indicators.some(
-		(indicator) => (figureOfYear(indicator, year)?.state ?? 'unknown') === 'unknown',
-	);
+	const isMissing = missingIndicators(snapshot).length > 0;
 	const lines = [
 		open.length > 0 && 'Tiếp tục thực hiện [[tasks:open]] nhiệm vụ chưa hoàn thành:',
 		...open

@@ -1,5 +1,5 @@
 import { comparedPhrase, figureOfYear } from './compare.ts';
-import { objectivesByStatus } from './targets.ts';
+import { missingIndicators, objectivesByStatus } from './targets.ts';
 import {
 	SERVICE,
 	type CommuneFigure,
@@ -127,7 +127,8 @@ function extremes(
 	indicator: ReportIndicator,
 	{ year, communes }: ReportSnapshot,
 ): [part: string, name: string, words: string][] {
-	if (indicator.period === null || yearOf(indicator.period) !== year) return [];
+	// Of counts the greatest unit is only the greatest unit.
+	if (indicator.kind !== 'rate' || indicator.period === null || yearOf(indicator.period) !== year) return [];
 	const known = indicator.communes.filter(
 		(figure): figure is CommuneFigure & { value: number } =>
 			figure.state === 'known' && figure.value !== null,
@@ -211,9 +212,7 @@ function ofPlan(snapshot: ReportSnapshot): Reference[] {
 	const { tasks, indicators, year, day: today } = snapshot;
 	const isOpen = ({ state }: (typeof tasks)[number]) => state === 'planned' || state === 'running';
 	const plan = [...snapshot.planSourceIds, 'own:tasks'];
-	const missing = indicators.filter(
-		(indicator) => (figureOfYear(indicator, year)?.state ?? 'unknown') === 'unknown',
-	);
+	const missing = missingIndicators(snapshot);
 	const own = ['own:tasks'];
 	return [
 		known('objectives', 'Số mục tiêu của kế hoạch', all.length, snapshot.planSourceIds),

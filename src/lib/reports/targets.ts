@@ -71,6 +71,28 @@ function statusOf(value: number | null, { direction }: ReportIndicator, target: 
 	return (direction === 'down' ? value <= target.value : value >= target.value) ? 'met' : 'unmet';
 }
 
+/**
+ * Measured by a standard that was given up: another of the same series has a figure for the year. Nobody waits for
+ * a figure of it.
+ */
+export function isSuperseded(indicator: ReportIndicator, { indicators, year }: ReportSnapshot): boolean {
+	const has = (one: ReportIndicator) => (figureOfYear(one, year)?.state ?? 'unknown') !== 'unknown';
+	return (
+		indicator.series !== null &&
+		!has(indicator) &&
+		indicators.some((other) => other.series === indicator.series && other !== indicator && has(other))
+	);
+}
+
+/** Indicators of which nobody knows the year's figure; one hidden or refused is known. */
+export function missingIndicators(snapshot: ReportSnapshot): ReportIndicator[] {
+	return snapshot.indicators.filter(
+		(indicator) =>
+			(figureOfYear(indicator, snapshot.year)?.state ?? 'unknown') === 'unknown' &&
+			!isSuperseded(indicator, snapshot),
+	);
+}
+
 /** What became of an objective of the plan as a whole. */
 export function objectiveStatus(objective: ReportObjective, rows: readonly TargetRow[]): TargetStatus {
 	const own = rows.filter((row) => row.objective?.id === objective.id && !row.isOnlyForReading);

@@ -154,11 +154,22 @@ function head(document: OfficialDocument): (Paragraph | Table)[] {
 		}),
 		line([{ text: subject, bold: true }], { alignment: AlignmentType.CENTER, spacing: { after: 40 } }),
 		rule(65),
+		...addressed(to),
+	];
+}
+
+/** "Kính gửi": one on the line itself, several below it, as the form has them. */
+function addressed(to: readonly string[]): Paragraph[] {
+	const spacing = { before: 120, after: 120 };
+	if (to.length < 2)
+		return to.map((who) =>
+			line([{ text: `Kính gửi: ${who}` }], { alignment: AlignmentType.CENTER, spacing }),
+		);
+	const indent = { left: convertMillimetersToTwip(TEXT_WIDTH / 3) };
+	return [
+		line([{ text: 'Kính gửi:' }], { indent: { left: convertMillimetersToTwip(TEXT_WIDTH / 4) }, spacing }),
 		...to.map((who, at) =>
-			line([{ text: at === 0 ? `Kính gửi: ${who}` : who }], {
-				alignment: AlignmentType.CENTER,
-				spacing: { before: 120, after: 120 },
-			}),
+			line([{ text: `- ${who}${at === to.length - 1 ? '.' : ';'}` }], { indent, spacing: { after: 60 } }),
 		),
 	];
 }

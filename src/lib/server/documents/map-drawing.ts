@@ -39,6 +39,8 @@ export interface MapContent {
 	sources: string;
 	/** Stands over the map, such as "Dữ liệu minh họa"; null = nothing. */
 	notice: string | null;
+	/** Millimetres the map alone may be high; as much as a page has room for where absent. */
+	mostHeight?: number;
 }
 
 const COLOURS = {
@@ -64,7 +66,7 @@ export function drawMap(content: MapContent): Drawing {
 	const mapWidth = WIDTH - LEGEND_WIDTH - 2;
 	const projection = makeProjection(content.frame, {
 		width: mapWidth,
-		mostHeight: MOST_HEIGHT - 12,
+		mostHeight: content.mostHeight ?? MOST_HEIGHT - 12,
 		leastHeight: 92,
 	});
 	const { height } = projection;

@@ -15,6 +15,8 @@ import {
 /** A document in the language of typst, and the pictures it names. */
 export interface TypstSource {
 	main: string;
+	/** Small documents asked first, one at a time: what each leaves as `<measured>` is an input of `main` by its name. */
+	measures?: readonly { name: string; main: string }[];
 	files: { name: string; bytes: Buffer }[];
 }
 
@@ -47,6 +49,7 @@ export function toTypst(document: OfficialDocument): TypstSource {
 		`#show heading: set block(above: 1.1em, below: 0.7em)`,
 		`#show table: set text(size: 10.5pt)`,
 		`#show table: set par(justify: false, leading: 0.45em)`,
+		`#set table.cell(breakable: false)`,
 		`#let khuon(it) = par(first-line-indent: (amount: ${millimetres(PAGE.indent)}, all: true), it)`,
 		writeHead(document),
 		...document.bases.map((basis) => `#khuon(emph(text(${quote(basis)})))`),
@@ -102,7 +105,7 @@ function writeHead(document: OfficialDocument): string {
 		to.length === 0
 			? ''
 			: `#v(2mm)\n#align(center, grid(columns: (auto, auto), column-gutter: 2mm, align: left, row-gutter: 2mm,
-	${to.map((line, at) => `[${at === 0 ? words('Kính gửi:') : ''}], [${words(to.length > 1 ? `- ${line};` : line)}]`).join(', ')}))\n#v(2mm)`;
+	${to.map((line, at) => `[${at === 0 ? words('Kính gửi:') : ''}], [${words(to.length > 1 ? `- ${line}${at === to.length - 1 ? '.' : ';'}` : line)}]`).join(', ')}))\n#v(2mm)`;
 	return [
 		`#grid(columns: (2fr, 3fr), column-gutter: 3mm, ${centred(left)}, ${centred(right)})`,
 		document.number === null

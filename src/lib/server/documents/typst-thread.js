@@ -6,18 +6,29 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 
-/** @typedef {{ main: string, files: { name: string, bytes: Uint8Array }[], fonts: string[], as: 'pdf' | 'svg', seconds: number }} Order */
+/** @typedef {{ main: string, measures?: readonly { name: string, main: string }[], files: { name: string, bytes: Uint8Array }[], fonts: string[], as: 'pdf' | 'svg', seconds: number }} Order */
 
 /** Exists nowhere: a document reads only what it was given. */
 const FOLDER = '/phum-soc-document';
 
 /** @type {Order} */
-const { main, files, fonts, as, seconds } = workerData;
+const { main, measures = [], files, fonts, as, seconds } = workerData;
 try {
 	const compiler = NodeCompiler.create({ workspace: FOLDER, fontArgs: [{ fontPaths: fonts }] });
 	compiler.addSource(`${FOLDER}/main.typ`, main);
 	for (const { name, bytes } of files) compiler.mapShadow(`${FOLDER}/${name}`, Buffer.from(bytes));
-	const made = compiler.compile({ mainFilePath: `${FOLDER}/main.typ` });
+	/** @type {Record<string, string>} */
+	const inputs = {};
+	for (const [at, measure] of measures.entries()) {
+		const path = `${FOLDER}/measure-${at}.typ`;
+		compiler.addSource(path, measure.main);
+		const [found] = compiler.query({ mainFilePath: path }, { selector: '<measured>' });
+		inputs[measure.name] = String(found?.value);
+		// What was tried for one page is of no use to the next, and takes as much memory as the page itself.
+		compiler.evictCache(0);
+		parentPort?.postMessage({ measured: at + 1 });
+	}
+	const made = compiler.compile({ mainFilePath: `${FOLDER}/main.typ`, inputs });
 	const failure = made.takeError() ?? (made.result ? null : made.takeDiagnostics());
 	if (failure) throw new Error(JSON.stringify(failure.shortDiagnostics));
 	const document = made.result;

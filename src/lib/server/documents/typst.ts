@@ -17,6 +17,11 @@ const FONT_FOLDERS = [
 const LIMIT_SECONDS = 60;
 const DOTS_PER_MILLIMETRE = 200 / 25.4;
 
+interface LongDocument {
+	limitSeconds?: number;
+	onMeasured?: (done: number) => void;
+}
+
 interface Made {
 	bytes: Buffer;
 	pages: number;
@@ -53,15 +58,16 @@ export async function rasterise(drawing: Drawing, svg: Buffer, name: string): Pr
 /**
  * A page in a form of its own, as PDF: what is written in the language of typst outside this room. Everything that
  * comes from data must have gone through `quote`.
- * @param limitSeconds after which it is given up
+ * @param options.limitSeconds after which it is given up
+ * @param options.onMeasured told after each of the source's measures how many are done
  * @throws Error with the compiler's words
  */
 export async function typesetPdf(
 	source: TypstSource,
 	madeAt: Date,
-	limitSeconds = LIMIT_SECONDS,
+	options: LongDocument = {},
 ): Promise<Made> {
-	return compile(source, 'pdf', madeAt, limitSeconds);
+	return compile(source, 'pdf', madeAt, options);
 }
 
 /** The same page as SVG, its words as outlines. */
@@ -73,7 +79,7 @@ async function compile(
 	source: TypstSource,
 	as: 'pdf' | 'svg',
 	at: Date,
-	limitSeconds = LIMIT_SECONDS,
+	{ limitSeconds = LIMIT_SECONDS, onMeasured }: LongDocument = {},
 ): Promise<Made> {
 	const root = findPackageRoot();
 	const worker = new Worker(pathToFileURL(join(root, 'src/lib/server/documents/typst-thread.js')), {

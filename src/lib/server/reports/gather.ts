@@ -85,7 +85,7 @@ export async function gatherSnapshot(
 	}
 	const connectivity = await readConnectivity(sql, day, todayInVietnam(madeAt));
 	const heritage = await countHeritage(sql, reader.role);
-	const tasks = (await listTasks(sql)).map((task) =>
+	const tasks = (await listTasks(sql, day)).map((task) =>
 		audience === 'public' ? { ...task, person: '' } : task,
 	);
 	const planSourceIds = [...new Set(objectives.map(({ sourceId }) => sourceId))].sort();

@@ -6,6 +6,8 @@ import { day, HIDDEN, periodWords, titleOf, unitOf } from '../../reports/words.t
 import { drawMap, type AreaFill, type Drawing, type MapClass } from '../documents/index.ts';
 
 const MOST_MAPS = 4;
+/** Millimetres: two maps with their captions on a page. */
+const MAP_HEIGHT = 98;
 const MOST_CLASSES = 5;
 const HIDDEN_FILL = '#d4d2cb';
 /** What a reader of the report looks for first; of each topic the first indicator with figures. */
@@ -82,6 +84,7 @@ function drawOne(indicator: ReportIndicator, snapshot: ReportSnapshot, number: n
 			classes: { title: `${titleOf(indicator)}, ${period} (${unitOf(indicator)})`, classes: legend },
 			sources: `Nguồn: ${publishers.slice(0, 2).join('; ')}${publishers.length > 2 ? '; …' : ''}. Ranh giới ngày ${day(snapshot.day)}.`,
 			notice: illustrative ? 'Dữ liệu minh họa' : null,
+			mostHeight: MAP_HEIGHT,
 		}),
 		caption: `Hình ${number}. ${titleOf(indicator)} theo xã, phường, ${period}`,
 	};

@@ -63,7 +63,7 @@ export function writeReport(
 	];
 	const subject = clean(head.subject);
 	return {
-		superior: clean(head.superior) || null,
+		superior: keepPlace(clean(head.superior)) || null,
 		issuer: clean(head.issuer) || '…',
 		number: null,
 		place: clean(head.place) || '…',
@@ -94,6 +94,9 @@ export function writeReport(
 }
 
 const clean = (words: string): string => words.replace(/\s+/g, ' ').trim();
+/** "Ủy ban nhân dân" over "thành phố Cần Thơ": a line is not broken within the place. */
+const keepPlace = (authority: string): string =>
+	authority.replace(/(?<=^Ủy ban nhân dân ).+$/u, (place) => place.replaceAll(' ', '\u00a0'));
 const lowerFirst = (words: string): string => words.charAt(0).toLocaleLowerCase('vi') + words.slice(1);
 
 /** Items that follow each other are one list. */

@@ -58,10 +58,12 @@ export async function listObjectives(sql: Sql): Promise<(ReportObjective & { sou
 		from plan_objective o order by o.position, o.id`;
 }
 
-/** By deadline; what was dropped stays out. */
-export async function listTasks(sql: Sql): Promise<ReportTask[]> {
+/** As they stood on the day, by deadline; what was dropped stays out, what was done later was still under way. */
+export async function listTasks(sql: Sql, day: string): Promise<ReportTask[]> {
 	return sql`
-		select t.id, t.title, t.agency, t.person, t.expected_result, t.deadline::text as deadline, t.state, t.result,
+		select t.id, t.title, t.agency, t.person, t.expected_result, t.deadline::text as deadline,
+			case when t.done_on > ${day}::date then 'running' else t.state end as state,
+			case when t.done_on > ${day}::date then null else t.result end as result,
 			array(
 				select o.objective_id from plan_task_objective o where o.task_id = t.id order by o.objective_id
 			) as objective_ids
