@@ -32,6 +32,7 @@ const ACTIONS: Readonly<Record<string, () => string>> = {
 	scenario_renamed: m.audit_scenario_renamed,
 	scenario_retired: m.audit_scenario_retired,
 	evidence_imported: m.audit_evidence_imported,
+	values_imported: m.audit_values_imported,
 	connectivity_setting_changed: m.audit_connectivity_setting_changed,
 	connectivity_setting_reset: m.audit_connectivity_setting_reset,
 	signal_modelled: m.audit_signal_modelled,
