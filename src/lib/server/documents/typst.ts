@@ -17,6 +17,8 @@ const FONT_FOLDERS = [
 const LIMIT_SECONDS = 60;
 const DOTS_PER_MILLIMETRE = 200 / 25.4;
 
+type Answer = { bytes: Uint8Array; pages: number } | { problem: string } | { measured: number };
+
 interface LongDocument {
 	limitSeconds?: number;
 	onMeasured?: (done: number) => void;
@@ -102,13 +104,14 @@ async function compile(
 				clearTimeout(timer);
 				act();
 			};
-			worker.on('message', (answer: { bytes: Uint8Array; pages: number } | { problem: string }) =>
+			worker.on('message', (answer: Answer) => {
+				if ('measured' in answer) return onMeasured?.(answer.measured);
 				settle(() =>
 					'problem' in answer
 						? reject(new Error(`typst: ${answer.problem}`))
 						: resolve({ bytes: Buffer.from(answer.bytes), pages: answer.pages }),
-				),
-			);
+				);
+			});
 			worker.on('error', (error) => settle(() => reject(error)));
 			worker.on('exit', (code) =>
 				settle(() => reject(new Error(`the thread of typst ended with code ${code}`))),
