@@ -1,7 +1,8 @@
 import { formatCount, formatDate, type Locale } from '../../i18n/index.ts';
 import { m } from '../../paraglide/messages.js';
-import { drawInset, INSET_SIZE, quote, writeDrawing } from '../documents/index.ts';
-import { drawUnits } from './drawings.ts';
+import { quote, type TypstSource } from '../documents/index.ts';
+import { drawCountry, drawUnits } from './drawings.ts';
+import { writePicture } from './picture.ts';
 import { writePrelude, writeSheet } from './sheet-source.ts';
 import { licenceText, sourcesText } from './sheet-words.ts';
 import type { Sheet, SheetLanguages, SheetRegion } from './types.ts';
@@ -18,17 +19,34 @@ export interface AtlasContent {
 	addressOf: (sheet: Sheet) => string;
 }
 
-/** Cover with an overview, contents with page numbers, one page a commune; each is a bookmark of the file. */
-export function writeAtlas({ region, sheets, languages, addressOf }: AtlasContent): string {
-	return [
-		writePrelude(region, languages),
-		`#set page(footer: context { let page-number = counter(page).get().first(); if page-number > 1 { align(right, text(size: 8pt, fill: muted, str(page-number))) } })`,
-		writeCover(region, sheets, languages),
-		writeContents(languages),
-		...sheets.map(
-			(sheet) => `#pagebreak()\n${writeSheet(sheet, { region, languages, address: addressOf(sheet) })}`,
-		),
-	].join('\n');
+/**
+ * Cover with an overview, contents with page numbers, one page a commune; each is a bookmark of the file. Each sheet is
+ * measured alone before, so that what is tried for one does not stay in memory with all the others.
+ */
+export function writeAtlas(atlas: AtlasContent): Pick<TypstSource, 'main'> & {
+	measures: NonNullable<TypstSource['measures']>;
+} {
+	const { region, sheets, languages, addressOf } = atlas;
+	const prelude = writePrelude(region, languages);
+	const written = sheets.map((sheet) => ({
+		name: String(sheet.area.id),
+		source: writeSheet(sheet, { region, languages, address: addressOf(sheet) }),
+	}));
+	return {
+		measures: written.map(({ name, source }) => ({
+			name,
+			main: `${prelude}\n#context [#metadata(size-of(${source}).pt()) <measured>]`,
+		})),
+		main: [
+			prelude,
+			`#set page(footer: context { let page-number = counter(page).get().first(); if page-number > 1 { align(right, text(size: 8pt, fill: muted, str(page-number))) } })`,
+			writeCover(region, sheets, languages),
+			writeContents(languages),
+			...written.map(
+				({ name, source }) => `#pagebreak()\n#at-size(float(sys.inputs.at(${quote(name)})) * 1pt, ${source})`,
+			),
+		].join('\n'),
+	};
 }
 
 function writeCover(
@@ -52,8 +70,8 @@ ${locales.map((locale, at) => `#block(text(size: ${at === 0 ? 14 : 11}pt, ${at =
 ${isIllustrative ? `#v(2mm)\n#badge(${quote(locales.map((locale) => m.profile_sheet_illustrative({}, { locale })).join(' · '))})` : ''}
 #v(8mm)
 #box(width: ${OVERVIEW.width}mm, height: ${OVERVIEW.height}mm, {
-	place(top + left, ${writeDrawing(drawUnits(region.outlines, OVERVIEW)).slice(1)})
-	place(bottom + right, box(fill: white, ${writeDrawing({ ...INSET_SIZE, shapes: drawInset(0, 0) }).slice(1)}))
+	place(top + left, ${writePicture(drawUnits(region.outlines, OVERVIEW))})
+	place(bottom + right, box(fill: white, ${writePicture(drawCountry())}))
 })
 #v(3mm)
 #text(size: 9pt, fill: muted, ${quote(m.profile_sheet_as_of({ date: formatDate(region.at, first) }, { locale: first }))})

@@ -4,7 +4,7 @@ import { unpackRing } from '../../geo/outlines.ts';
 import { lastDayOf } from '../../indicators/series/period.ts';
 import { splitSeries } from '../../indicators/series/split.ts';
 import type { SeriesBreak } from '../../indicators/series/types.ts';
-import type { Drawing, Point, Shape } from '../documents/index.ts';
+import { drawInset, INSET_SIZE, type Drawing, type Point, type Shape } from '../documents/index.ts';
 import type { SheetRow } from './types.ts';
 
 /** On white paper; the same hues as the screen's. */
@@ -159,6 +159,28 @@ export function drawUnits(
 	const place = placeOutlines(outlines, width, height, 2);
 	const shapes: Shape[] = outlines.units.flatMap((unit) => shapeOf(unit, place, INK.land, INK.border));
 	return { width, height, shapes: [...shapes, frame(width, height)] };
+}
+
+/** Millimetres; less than a printer shows. */
+const INSET_DETAIL = 0.25;
+
+/** The country with its archipelagos, as every map of a part of it has it; coasts only as fine as they print. */
+export function drawCountry(): Drawing {
+	const shapes = drawInset(0, 0).flatMap((shape): Shape[] => {
+		if (shape.kind !== 'area') return [shape];
+		const rings = shape.rings.map(thinRing).filter((ring) => ring.length > 2);
+		return rings.length > 0 ? [{ ...shape, rings }] : [];
+	});
+	return { ...INSET_SIZE, shapes };
+}
+
+function thinRing(ring: readonly Point[]): Point[] {
+	const kept: Point[] = [];
+	for (const point of ring) {
+		const before = kept.at(-1);
+		if (!before || Math.hypot(point[0] - before[0], point[1] - before[1]) >= INSET_DETAIL) kept.push(point);
+	}
+	return kept;
 }
 
 /** One unit alone, to be laid over `drawUnits` of the same size. */

@@ -3,8 +3,9 @@ import { SERVICE_ORDER } from '../../areas/service-look.ts';
 import { formatCount, formatDate, type Locale } from '../../i18n/index.ts';
 import { TOPICS } from '../../indicators/types.ts';
 import { m } from '../../paraglide/messages.js';
-import { drawInset, INSET_SIZE, quote, writeDrawing, type Drawing } from '../documents/index.ts';
-import { drawChosen, drawQr, drawSparkline, drawUnits, INK, SPARK } from './drawings.ts';
+import { INSET_SIZE, quote } from '../documents/index.ts';
+import { drawChosen, drawCountry, drawQr, drawSparkline, drawUnits, INK, SPARK } from './drawings.ts';
+import { writePicture } from './picture.ts';
 import * as say from './sheet-words.ts';
 import type { Sheet, SheetLanguages, SheetRegion, SheetRow } from './types.ts';
 
@@ -16,11 +17,10 @@ const QR_SIDE = 19;
 const SERVICE_COLOUR = { none: '#d55e00', weak: '#e69f00', good: '#009e73', unknown: '#c9cdcf' } as const;
 
 const colour = (hex: string) => `rgb(${quote(hex)})`;
-const draw = (drawing: Drawing) => writeDrawing(drawing).slice(1);
 
 /**
- * What every file of sheets begins with: the page, the words' look, and functions for what comes back. `fit` sets a
- * sheet as large as one page holds.
+ * What every file of sheets begins with: the page, the words' look, and functions for what comes back.
+ * `size-of` is the size of words at which a sheet fills its page and no more.
  */
 export function writePrelude(region: SheetRegion, { first }: SheetLanguages): string {
 	return `
@@ -35,26 +35,26 @@ export function writePrelude(region: SheetRegion, { first }: SheetLanguages): st
 #let absent(it) = text(style: "italic", fill: muted, size: 0.92em, it)
 #let badge(it) = box(fill: rgb("#fdf1dc"), stroke: 0.5pt + rgb("#c98a2b"), inset: (x: 0.5em, y: 0.28em), radius: 1.5pt, text(fill: rgb("#7a4700"), weight: "bold", it))
 #let swatch(c) = box(width: 0.75em, height: 0.75em, fill: c, baseline: 0.06em)
-#let fit(sheet) = context {
-	let at-size(size) = block(width: ${SHEET.width}mm, { set text(size: size); sheet })
-	let height-at(size) = measure(at-size(size), width: ${SHEET.width}mm).height
+#let at-size(size, sheet) = block(width: ${SHEET.width}mm, { set text(size: size); sheet })
+#let size-of(sheet) = {
+	let height-at(size) = measure(at-size(size, sheet), width: ${SHEET.width}mm).height
 	// Words grow with the size, drawings do not: a good first guess spares most of the trying.
 	let drawings = 55mm
 	let tried = height-at(7pt)
 	let size = calc.min(9pt, calc.max(6pt, 7pt * ((${SHEET.height}mm - drawings) / (tried - drawings))))
 	while size > 6pt and height-at(size) > ${SHEET.height}mm { size = size - 0.15pt }
-	at-size(size)
+	size
 }
 #set page(paper: "a4", margin: (left: ${SHEET.left}mm, right: ${SHEET.left}mm, top: ${SHEET.top}mm, bottom: ${297 - SHEET.top - SHEET.height}mm), footer-descent: 1.5mm)
 #set text(lang: ${quote(first)}, font: ("Tinos", "Noto Sans Khmer"), fill: ink, hyphenate: false)
 #set par(justify: false, leading: 0.42em, spacing: 0.55em)
 #show heading: it => text(size: 1.68em, weight: "bold", it.body)
-#let all-units = ${draw(drawUnits(region.outlines, LOCATOR))}
-#let country = ${draw({ ...INSET_SIZE, shapes: drawInset(0, 0) })}
+#let all-units = ${writePicture(drawUnits(region.outlines, LOCATOR))}
+#let country = ${writePicture(drawCountry())}
 `;
 }
 
-/** One sheet as content of typst, to stand on a page of its own. */
+/** One sheet as a block of code of typst: what `size-of` measures and `at-size` sets on a page. */
 export function writeSheet(
 	sheet: Sheet,
 	{ region, languages, address }: { region: SheetRegion; languages: SheetLanguages; address: string },
@@ -64,14 +64,14 @@ export function writeSheet(
 	const both = (words: (locale: Locale) => string) =>
 		`${quote(words(first))}, ${second ? quote(words(second)) : 'none'}`;
 	return [
-		'#fit({',
+		'{',
 		writeHead(sheet, languages, address),
 		writeFacts(sheet, region, languages),
 		`heading-line(${both((locale) => m.profile_sheet_indicators({}, { locale }))})`,
 		writeRows(sheet, region, languages),
 		writeFoot(sheet, languages, both),
 		writeSources(sheet, languages, address),
-		'})',
+		'}',
 	].join('\n');
 }
 
@@ -97,7 +97,7 @@ function writeHead(sheet: Sheet, { first, second }: SheetLanguages, address: str
 		text(fill: muted, ${quote(m.profile_sheet_as_of({ date: formatDate(sheet.at, first) }, { locale: first }))})
 		${hasIllustrative ? `h(0.8em)\n badge(${quote(said)})` : ''}
 	},
-	${draw(drawQr(address, QR_SIDE))})
+	${writePicture(drawQr(address, QR_SIDE))})
 v(0.7em, weak: true)`;
 }
 
@@ -154,7 +154,7 @@ function writeFacts(sheet: Sheet, { outlines }: SheetRegion, { first, second }: 
 		{ count: formatCount(outlines.units.length, first), date: formatDate(sheet.at, first) },
 		{ locale: first },
 	);
-	const chosen = draw(drawChosen(outlines, sheet.area.id, LOCATOR));
+	const chosen = writePicture(drawChosen(outlines, sheet.area.id, LOCATOR));
 	return `grid(columns: (1fr, ${LOCATOR.width}mm, ${INSET_SIZE.width}mm), column-gutter: (4mm, 1.5mm),
 	grid(columns: (6.4em, 1fr), column-gutter: 0.7em, row-gutter: 0.62em, ${facts.join('\n')}),
 	{ box(width: ${LOCATOR.width}mm, height: ${LOCATOR.height}mm, { place(top + left, all-units); place(top + left, ${chosen}) })
@@ -205,7 +205,7 @@ function writeRow(row: SheetRow, breaks: SheetRegion['breaks'], { first, second 
 	return [
 		`text(${quote(say.indicatorName(definition, first))})`,
 		...(second ? [`other(${quote(say.indicatorName(definition, second))})`] : []),
-		row.series.length > 0 ? draw(drawSparkline(row, breaks)) : '[]',
+		row.series.length > 0 ? writePicture(drawSparkline(row, breaks)) : '[]',
 		value,
 		`text(size: 0.9em, ${quote(say.periodText(row.period, first))})`,
 		row.period === null

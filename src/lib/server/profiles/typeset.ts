@@ -26,12 +26,22 @@ export async function typesetSheetPreview(file: SheetFile): Promise<Buffer> {
 	return typesetSvg(sheetSource(file));
 }
 
-/** All sheets of a day as one PDF, with cover and contents. */
-export async function typesetAtlas(atlas: AtlasContent): Promise<{ bytes: Buffer; pages: number }> {
+/**
+ * All sheets of a day as one PDF, with cover and contents.
+ * @param onProgress told how many sheets are measured; setting them takes about as long again
+ */
+export async function typesetAtlas(
+	atlas: AtlasContent,
+	onProgress: (done: number) => void,
+): Promise<{ bytes: Buffer; pages: number }> {
 	const { region, languages } = atlas;
 	const title = m.profile_atlas_title({}, { locale: languages.first });
-	const main = `#set document(title: ${quote(title)}, date: ${writeDay(dayOf(region))})\n${writeAtlas(atlas)}`;
-	return typesetPdf({ main, files: [] }, dayOf(region), ATLAS_SECONDS);
+	const { main, measures } = writeAtlas(atlas);
+	const head = `#set document(title: ${quote(title)}, date: ${writeDay(dayOf(region))})`;
+	return typesetPdf({ main: `${head}\n${main}`, measures, files: [] }, dayOf(region), {
+		limitSeconds: ATLAS_SECONDS,
+		onMeasured: onProgress,
+	});
 }
 
 function sheetSource({ sheet, region, languages, address }: SheetFile): TypstSource {
@@ -40,7 +50,8 @@ function sheetSource({ sheet, region, languages, address }: SheetFile): TypstSou
 		main: [
 			`#set document(title: ${quote(title)}, date: ${writeDay(dayOf(region))})`,
 			writePrelude(region, languages),
-			writeSheet(sheet, { region, languages, address }),
+			`#let sheet = ${writeSheet(sheet, { region, languages, address })}`,
+			'#context at-size(size-of(sheet), sheet)',
 		].join('\n'),
 		files: [],
 	};
