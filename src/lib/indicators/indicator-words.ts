@@ -46,8 +46,9 @@ export function indicatorTitle({ name, standard }: Pick<IndicatorDefinition, 'na
 
 type Measure = Pick<IndicatorDefinition, 'kind' | 'unit'>;
 
-/** A figure with its unit: "30,24 %", "374.711 người"; unknown is said in words and is never 0. */
-export function figureWords(value: number | null, { kind, unit }: Measure): string {
+/** A figure with its unit: "30,24 %", "374.711 người"; unknown and hidden are said in words and are never 0. */
+export function figureWords(value: number | null, { kind, unit }: Measure, isHidden = false): string {
+	if (isHidden) return m.hidden_word();
 	if (value === null) return m.value_unknown();
 	const locale = currentLocale();
 	if (kind === 'rate' || unit === 'percent') return formatPercent(value, locale);

@@ -53,5 +53,8 @@ export function targetColour(side: 'met' | 'missed', steps: number, last: number
 /** Lines of the hatch over areas without a figure. */
 export const NO_DATA: ThemedColour = { light: '#7d7a72', dark: '#98a3a6' };
 
+/** Lines the other way, over areas whose figure is kept from the reader. */
+export const HIDDEN: ThemedColour = { light: '#8a4f7d', dark: '#c99bbf' };
+
 /** Proportional circles. */
 export const CIRCLE: ThemedColour = { light: '#0b5a63', dark: '#7accca' };

@@ -46,6 +46,12 @@ describe('the scale of a rate', () => {
 		expect(scale.colours).toEqual(sequentialRamp(3));
 	});
 
+	it('counts areas whose figure is kept back apart from unknown ones', () => {
+		const scale = buildScale(RATE, [area(1, 3), area(2, null), { ...area(3, null), hidden: true }], BY_HAND);
+		expect(scale.unknown.map(({ areaId }) => areaId)).toEqual([2]);
+		expect(scale.hidden.map(({ areaId }) => areaId)).toEqual([3]);
+	});
+
 	it('puts an area that just meets a target of "at most" on the side that meets it', () => {
 		const scale = buildScale(RATE, [area(1, 10), area(2, 10.01), area(3, 2)], {
 			...BY_HAND,

@@ -28,6 +28,8 @@ export interface Scale {
 	areas: readonly ScaledArea[];
 	/** Areas without a figure. */
 	unknown: readonly AreaValue[];
+	/** Areas whose figure is kept from this reader: known, and not 0. */
+	hidden: readonly AreaValue[];
 }
 
 /** Puts every area into its class and says how each is painted. */
@@ -58,7 +60,8 @@ export function buildScale(
 					? { radius: circleRadius(value.value, greatest), at: value.labelPoint }
 					: null,
 		})),
-		unknown: values.filter(({ value }) => value === null),
+		unknown: values.filter(({ value, hidden }) => value === null && !hidden),
+		hidden: values.filter(({ hidden }) => hidden),
 	};
 }
 

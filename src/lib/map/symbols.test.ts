@@ -25,6 +25,8 @@ describe('the name of a map image', () => {
 		expect(parseSymbolImage('symbol|castle|#000000|none|solid|plain|light')).toBeNull();
 		expect(parseSymbolImage('marker')).toBeNull();
 		expect(parseHatchImage('donut|light|#000000,1')).toBeNull();
+		expect(parseHatchImage(hatchImage('#000000'))).toEqual({ colour: '#000000', isBack: false });
+		expect(parseHatchImage(hatchImage('#000000', true))).toEqual({ colour: '#000000', isBack: true });
 		expect(parseDonutImage(hatchImage('#000000'))).toBeNull();
 	});
 

@@ -72,14 +72,18 @@ export function parseSymbolImage(name: string): { symbol: PointSymbol; theme: Th
 	};
 }
 
-/** Name of a hatch pattern: diagonal lines of one colour on nothing, for areas without data. */
-export function hatchImage(colour: string): string {
-	return `hatch|${colour}`;
+/**
+ * Name of a hatch pattern: diagonal lines of one colour on nothing, rising for areas without data, falling (`isBack`)
+ * for areas whose figure is kept from the reader.
+ */
+export function hatchImage(colour: string, isBack = false): string {
+	return `${isBack ? 'backhatch' : 'hatch'}|${colour}`;
 }
 
-export function parseHatchImage(name: string): string | null {
+export function parseHatchImage(name: string): { colour: string; isBack: boolean } | null {
 	const [prefix, colour] = name.split('|');
-	return prefix === 'hatch' && colour ? colour : null;
+	const isBack = prefix === 'backhatch';
+	return (isBack || prefix === 'hatch') && colour ? { colour, isBack } : null;
 }
 
 /** Slices of a ring, in parts of `DONUT_PARTS`; a cluster shows what it is made of. */

@@ -105,6 +105,22 @@ describe('the legend of the overlay', () => {
 		expect(hatch?.type === 'fill' && hatch.paint?.['fill-pattern']).toMatch(/^hatch/);
 	});
 
+	it('tells a figure that is kept back from one that nobody knows, in the legend and on the map', async () => {
+		const values = VALUES.map((value) =>
+			value.areaId === 108 ? { ...value, hidden: true } : { ...value, hidden: false },
+		);
+		const scale = buildScale(DEFINITION, values, { method: 'natural', classes: 5, breaks: [] });
+		const { container } = await render(OverlayLegend, { scale, definition: DEFINITION });
+		expect(container.querySelector('[data-class=unknown]')?.textContent).toMatch(/1 đơn vị/);
+		expect(container.querySelector('[data-class=hidden]')?.textContent).toMatch(
+			/Giữ kín vì ít người.*1 đơn vị/s,
+		);
+		const { layers } = overlayExtension(paintOf(scale, 'commune'), 'light');
+		const hidden = layers.find(({ layer }) => layer.id === 'overlay:hidden')?.layer;
+		expect(hidden).toMatchObject({ filter: ['in', ['id'], ['literal', [108]]] });
+		expect(hidden?.type === 'fill' && hidden.paint?.['fill-pattern']).toMatch(/^backhatch/);
+	});
+
 	it('draws counts as circles and never as fills', () => {
 		const count: IndicatorDefinition = {
 			...DEFINITION,

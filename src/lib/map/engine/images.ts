@@ -61,12 +61,13 @@ function drawSymbol(symbol: PointSymbol, themeName: ThemeName): ImageData {
 	return pixels(context);
 }
 
-function drawHatch(colour: string): ImageData {
+function drawHatch({ colour, isBack }: { colour: string; isBack: boolean }): ImageData {
 	// A tile of 8 px repeats without a seam when the lines leave it where they enter.
 	const size = 8;
 	const context = canvas(size);
 	context.strokeStyle = colour;
 	context.lineWidth = 1.4;
+	if (isBack) context.transform(-1, 0, 0, 1, size, 0);
 	for (const shift of [-size, 0, size]) {
 		context.beginPath();
 		context.moveTo(shift - 1, size + 1);

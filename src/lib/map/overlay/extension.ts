@@ -9,6 +9,8 @@ export interface PaintedArea {
 	areaId: number;
 	/** null: no figure, hatched. A fill for rates, the circle's colour for counts. */
 	colour: Colour | null;
+	/** There is a figure, and it is kept from this reader: hatched the other way. */
+	isHidden: boolean;
 	/** Counts only: radius in CSS pixels and where the circle stands. */
 	circle: { radius: number; at: Position } | null;
 }
@@ -18,6 +20,7 @@ export interface OverlayPaint {
 	layerId: string;
 	areas: readonly PaintedArea[];
 	noData: Colour;
+	hidden: Colour;
 }
 
 /** Prefix of everything the overlay puts on the map. */
@@ -47,7 +50,6 @@ function groupByColour(areas: readonly PaintedArea[], theme: ThemeName): [number
 /** The indicator on the map: fills for rates, circles at label points for counts, hatching where nothing is known. */
 export function overlayExtension(paint: OverlayPaint, theme: ThemeName): MapExtension {
 	const source = { source: paint.layerId, 'source-layer': paint.layerId };
-	const unknown = paint.areas.filter((area) => area.colour === null).map((area) => area.areaId);
 	const fills = groupByColour(paint.areas, theme);
 	const circles = paint.areas.filter((area) => area.circle !== null && area.colour !== null);
 	const layers: MapExtension['layers'][number][] = [];
@@ -62,13 +64,16 @@ export function overlayExtension(paint: OverlayPaint, theme: ThemeName): MapExte
 		};
 		layers.push({ slot: 'fill', layer: fill });
 	}
-	if (unknown.length > 0) {
+	for (const isHidden of [false, true]) {
+		const hatched = paint.areas.filter((area) => area.colour === null && area.isHidden === isHidden);
+		if (hatched.length === 0) continue;
+		const colour = colourIn(isHidden ? paint.hidden : paint.noData, theme);
 		const hatch: FillLayerSpecification = {
-			id: `${OVERLAY_ID}:no-data`,
+			id: `${OVERLAY_ID}:${isHidden ? 'hidden' : 'no-data'}`,
 			type: 'fill',
 			...source,
-			filter: ['in', ['id'], ['literal', unknown]],
-			paint: { 'fill-pattern': hatchImage(colourIn(paint.noData, theme)) },
+			filter: ['in', ['id'], ['literal', hatched.map((area) => area.areaId)]],
+			paint: { 'fill-pattern': hatchImage(colour, isHidden) },
 		};
 		layers.push({ slot: 'fill', layer: hatch });
 	}
