@@ -17,6 +17,12 @@ interface Entrance {
 /** What is a matter of roles alone, by route. */
 const ENTRANCES: Record<string, Entrance> = {
 	'(app)': { address: '/', permission: 'public' },
+	'(pages)/(figures)/reports': { address: '/reports', permission: 'planning', signInFirst: true },
+	'(pages)/(figures)/reports/compare': {
+		address: '/reports/compare',
+		permission: 'planning',
+		signInFirst: true,
+	},
 	'(pages)/account': { address: '/account', permission: 'signed_in', signInFirst: true },
 	'(pages)/admin': { address: '/admin', permission: 'people', signInFirst: true },
 	'(pages)/admin/audit': { address: '/admin/audit', permission: 'audit', signInFirst: true },

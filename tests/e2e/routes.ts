@@ -38,6 +38,8 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
 	'comments/[comment]': ['1'],
 	'scenarios/[id]': ['0123456789abcdef', 'khong-co'],
 	'proposals/[id]': ['1', '99', 'khong-co'],
+	'reports/[id]': ['1', '99', 'khong-co'],
+	'files/[kind]': ['docx', 'pdf', 'xlsx', 'khong-co'],
 	'dossiers/[number].zip': ['1.zip', '99.zip'],
 	'photos/[photo]': ['1', '99'],
 	'[id]/[name]': ['small.webp', 'original'],

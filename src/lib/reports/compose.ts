@@ -20,6 +20,11 @@ export interface ComposedParagraph {
 export class SourceNumbers {
 	readonly #numbers = new Map<string, number>();
 
+	/** @param ids numbered already, in their order */
+	constructor(ids: readonly string[] = []) {
+		for (const id of ids) this.#number(id);
+	}
+
 	/** "[1, 3]"; empty where there is no source. */
 	mark(sourceIds: readonly string[]): string {
 		const numbers = [...new Set(sourceIds)].map((id) => this.#number(id)).sort((one, other) => one - other);

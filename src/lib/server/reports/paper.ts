@@ -34,15 +34,7 @@ export function writeReport(
 	maps: readonly (ReportMap & { picture: Picture })[],
 ): OfficialDocument {
 	const numbers = new SourceNumbers();
-	const references = referencesOf(snapshot);
-	const body = printedChapters(sections).flatMap(({ heading, chapter, parts }): Block[] => [
-		{ kind: 'heading', level: 1, text: heading },
-		...parts.flatMap(({ heading: own, text }): Block[] => [
-			...(own === null ? [] : [{ kind: 'heading', level: 2, text: own } as const]),
-			...toBlocks(composeText(text, references, numbers)),
-		]),
-		...(chapter === 'targets' ? targetTable(snapshot, numbers) : []),
-	]);
+	const body = writeBody({ snapshot, sections }, numbers);
 	// Sources are numbered in the order in which the pages name them, so the list of them is made last.
 	const comparison = comparisonTable(snapshot, numbers);
 	const communes = communeTables(snapshot, numbers);
@@ -91,6 +83,29 @@ export function writeReport(
 			madeAt: new Date(snapshot.madeAt),
 		},
 	};
+}
+
+/** The chapters with their tables; the sources they name get their numbers. */
+function writeBody(
+	{ snapshot, sections }: Pick<ReportContent, 'snapshot' | 'sections'>,
+	numbers: SourceNumbers,
+): Block[] {
+	const references = referencesOf(snapshot);
+	return printedChapters(sections).flatMap(({ heading, chapter, parts }): Block[] => [
+		{ kind: 'heading', level: 1, text: heading },
+		...parts.flatMap(({ heading: own, text }): Block[] => [
+			...(own === null ? [] : [{ kind: 'heading', level: 2, text: own } as const]),
+			...toBlocks(composeText(text, references, numbers)),
+		]),
+		...(chapter === 'targets' ? targetTable(snapshot, numbers) : []),
+	]);
+}
+
+/** Ids of the sources in the order in which the report's text names them. */
+export function orderSources(content: Pick<ReportContent, 'snapshot' | 'sections'>): string[] {
+	const numbers = new SourceNumbers();
+	writeBody(content, numbers);
+	return numbers.ids;
 }
 
 const clean = (words: string): string => words.replace(/\s+/g, ' ').trim();
