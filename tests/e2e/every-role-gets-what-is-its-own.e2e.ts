@@ -81,6 +81,17 @@ const ENTRANCES: Record<string, Entrance> = {
 		permission: 'signed_in',
 		signInFirst: true,
 	},
+	'(pages)/(figures)/indicators': { address: '/indicators', permission: 'public' },
+	'(pages)/(figures)/indicators/[id]': { address: '/indicators/poverty_rate', permission: 'public' },
+	'(pages)/(figures)/indicators/[id]/download': {
+		address: '/indicators/poverty_rate/download?format=csv',
+		permission: 'public',
+	},
+	'(pages)/(figures)/indicators/definitions': {
+		address: '/indicators/definitions',
+		permission: 'administration',
+		signInFirst: true,
+	},
 	'(pages)/(figures)/targets': { address: '/targets', permission: 'public' },
 	'(pages)/(figures)/targets/[objective]': { address: '/targets/c2', permission: 'public' },
 	'(pages)/(figures)/targets/download': { address: '/targets/download?format=csv', permission: 'public' },

@@ -27,7 +27,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
 	'records/[slug]': RECORDS,
 	'records/[slug].zip': RECORDS.map((record) => `${record}.zip`),
 	'areas/[id]': [...NUMBERS, '31507@2025-06-30', '31507@2026-01-01', 'khong-co'],
-	'indicators/[id]': ['khong-co'],
+	'indicators/[id]': ['poverty_rate', 'khong-co'],
 	'targets/[objective]': ['a1', 'c2', 'c3', 'd', 'n2', 'khong-co'],
 	'media/[id]': MEDIA,
 	'uploads/[...id]': MEDIA,
