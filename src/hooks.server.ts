@@ -45,9 +45,10 @@ const replacePasswordFirst: Handle = ({ event, resolve }) => {
 	return resolve(event);
 };
 
-/** `?lang=` wins and is remembered; then the cookie; then Vietnamese. */
+/** `?lang=` wins and, on a page, is remembered; then the cookie; then Vietnamese. */
 const speak: Handle = ({ event, resolve }) => {
-	rememberLocale(event.url, event.cookies);
+	// A file in another language does not change what the pages speak.
+	if (!event.url.pathname.startsWith('/api/')) rememberLocale(event.url, event.cookies);
 	return paraglideMiddleware(event.request, ({ request, locale }) => {
 		event.request = request;
 		event.locals.locale = locale;

@@ -36,6 +36,37 @@ export function api<Event extends RequestEvent>(
 	});
 }
 
+interface AnsweredFile {
+	bytes: Uint8Array;
+	/** "application/pdf". */
+	type: string;
+	/** ASCII. */
+	name: string;
+}
+
+/**
+ * The same for a file made of data; shown where a browser can, kept under its name. It is made only where the client
+ * does not hold it already.
+ */
+export function fileApi<Event extends RequestEvent>(
+	make: (event: Event, sql: Sql) => Promise<AnsweredFile>,
+	{ reads }: Reads,
+): (event: Event) => Promise<Response> {
+	return answerProblems(async (event: Event) => {
+		const { sql } = database();
+		const etag = await makeEtag(sql, reads, event);
+		const headers = new Headers({ 'cache-control': 'private, no-cache', vary: 'cookie', etag });
+		if (holds(event.request.headers.get('if-none-match'), etag))
+			return new Response(null, { status: 304, headers });
+		const { bytes, type, name } = await make(event, sql);
+		headers.set('content-type', type);
+		headers.set('content-length', String(bytes.length));
+		headers.set('content-disposition', `inline; filename="${name}"`);
+		headers.set('x-content-type-options', 'nosniff');
+		return new Response(bytes as Uint8Array<ArrayBuffer>, { headers });
+	});
+}
+
 /** The same for an entrance that makes its own answer, such as a file: what it throws leaves as problem+json. */
 export function answerProblems<Event extends RequestEvent>(
 	handle: (event: Event) => Promise<Response>,

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { createAtlasShelf } from './atlas-shelf.ts';
+
+const bytes = (length: number) => Promise.resolve(Buffer.alloc(length));
+
+describe('the shelf of atlases', () => {
+	it('makes an edition once, however many ask for it meanwhile and afterwards', async () => {
+		const shelf = createAtlasShelf();
+		let made = 0;
+		const make = () => (made++, bytes(10));
+		const [one, other] = await Promise.all([shelf.take('a', make).made, shelf.take('a', make).made]);
+		expect(one).toBe(other);
+		expect(await shelf.take('a', make).made).toBe(one);
+		expect(made).toBe(1);
+	});
+
+	it('makes one at a time', async () => {
+		const shelf = createAtlasShelf();
+		const steps: string[] = [];
+		const make = (name: string) => async () => {
+			steps.push(`${name} begins`);
+			await new Promise((resolve) => setTimeout(resolve, 5));
+			steps.push(`${name} ends`);
+			return bytes(1);
+		};
+		await Promise.all([shelf.take('a', make('a')).made, shelf.take('b', make('b')).made]);
+		expect(steps).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
+	});
+
+	it('forgets the one nobody asked for the longest when there is no more room', async () => {
+		const shelf = createAtlasShelf(25);
+		const asked: string[] = [];
+		const take = (key: string) => shelf.take(key, () => (asked.push(key), bytes(10))).made;
+		for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) await take(key);
+		expect(asked).toEqual(['a', 'b', 'c', 'b']);
+	});
+
+	it('tries again after one that failed, and goes on with the next', async () => {
+		const shelf = createAtlasShelf();
+		const failing = shelf.take('a', () => Promise.reject(new Error('no room')));
+		const next = shelf.take('b', () => bytes(3));
+		await expect(failing.made).rejects.toThrow('no room');
+		expect((await next.made).length).toBe(3);
+		expect((await shelf.take('a', () => bytes(2)).made).length).toBe(2);
+	});
+
+	it('says how far an edition is', async () => {
+		const shelf = createAtlasShelf();
+		let go = () => {};
+		const edition = shelf.take('a', async (progress) => {
+			progress.all = 4;
+			progress.done = 1;
+			await new Promise<void>((resolve) => (go = resolve));
+			return bytes(1);
+		});
+		await new Promise((resolve) => setTimeout(resolve));
+		expect(edition.progress).toEqual({ done: 1, all: 4, ready: false });
+		go();
+		await edition.made;
+		expect(edition.progress.ready).toBe(true);
+	});
+});

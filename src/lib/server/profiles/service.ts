@@ -1,0 +1,100 @@
+import type { AreaReference } from '../../areas/types.ts';
+import type { Viewer } from '../access/index.ts';
+import type { Sql } from '../db/index.ts';
+import { listRevisions } from '../db/repository.ts';
+import { createAtlasShelf, type AtlasProgress, type Edition } from './atlas-shelf.ts';
+import { gatherRegion, gatherSheet, getCommune } from './gather.ts';
+import type { Sheet, SheetLanguages } from './types.ts';
+import { typesetAtlas, typesetSheet, typesetSheetPreview } from './typeset.ts';
+
+/** Tables a sheet or an atlas reads. */
+export const READS = [
+	'area',
+	'area_parent',
+	'area_succession',
+	'area_status',
+	'indicator',
+	'indicator_value',
+	'series_break',
+	'suppression_run',
+	'target',
+	'heritage_record',
+	'festival_occurrence',
+	'hamlet_profile',
+	'hamlet_signal',
+	'source',
+] as const;
+
+interface Wanted {
+	/** YYYY-MM-DD. */
+	at: string;
+	viewer: Viewer;
+	languages: SheetLanguages;
+	/** Of this server, for the addresses on paper: "https://…". */
+	origin: string;
+}
+
+/**
+ * The sheet of one commune as PDF, of one page.
+ * @throws AppError NotFound for an unknown unit; Invalid for one that is no commune
+ */
+export async function makeSheet(
+	sql: Sql,
+	wanted: Wanted & { reference: AreaReference },
+): Promise<{ bytes: Buffer; pages: number; key: string }> {
+	const file = await gatherOne(sql, wanted);
+	return { ...(await typesetSheet(file)), key: file.sheet.key };
+}
+
+/** The same sheet as SVG, to look at before printing. @throws AppError as `makeSheet` */
+export async function previewSheet(sql: Sql, wanted: Wanted & { reference: AreaReference }): Promise<Buffer> {
+	return typesetSheetPreview(await gatherOne(sql, wanted));
+}
+
+async function gatherOne(sql: Sql, wanted: Wanted & { reference: AreaReference }) {
+	const { reference, at, viewer, languages, origin } = wanted;
+	const found = await getCommune(sql, reference, at);
+	const region = await gatherRegion(sql, { at: found.asOf, viewer });
+	const sheet = await gatherSheet(sql, { found, region, viewer });
+	return { sheet, region, languages, address: addressOf(origin, sheet) };
+}
+
+const addressOf = (origin: string, { key }: Pick<Sheet, 'key'>) => `${origin}/?selected=area:${key}`;
+
+const shelf = createAtlasShelf();
+
+/** All communes of a day as one PDF. Made once for everybody who may see the same, off the request's thread. */
+export async function makeAtlas(sql: Sql, wanted: Wanted): Promise<Buffer> {
+	return (await takeAtlas(sql, wanted)).made;
+}
+
+/** How far it is, without waiting for it; begins it where nobody has. */
+export async function getAtlasProgress(sql: Sql, wanted: Wanted): Promise<AtlasProgress> {
+	return { ...(await takeAtlas(sql, wanted)).progress };
+}
+
+async function takeAtlas(sql: Sql, { at, viewer, languages, origin }: Wanted): Promise<Edition> {
+	const revisions = await listRevisions(sql, READS);
+	const { first, second } = languages;
+	const depends = [at, first, second, viewer.role, origin];
+	const key = [...depends, ...revisions.map(({ tableName, revision }) => `${tableName}${revision}`)].join(
+		' ',
+	);
+	return shelf.take(key, async (progress) => {
+		const region = await gatherRegion(sql, { at, viewer });
+		const { units } = region.outlines;
+		// Gathering counts as one half of the way, measuring as the other.
+		progress.all = 2 * units.length;
+		const sheets: Sheet[] = [];
+		for (const { id } of units) {
+			const found = await getCommune(sql, { id }, at);
+			sheets.push(await gatherSheet(sql, { found, region, viewer }));
+			progress.done++;
+		}
+		const { bytes } = await typesetAtlas(
+			{ region, sheets, languages, addressOf: (sheet) => addressOf(origin, sheet) },
+			(measured) => (progress.done = units.length + measured),
+		);
+		return bytes;
+	});
+}
