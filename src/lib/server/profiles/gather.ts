@@ -19,9 +19,10 @@ import {
 import type { Sql } from '../db/index.ts';
 import { AppError } from '../errors.ts';
 import { listOccurrences } from '../festivals/service.ts';
+import { getBreaks } from '../indicators/figures/service.ts';
 import { getSeries, listIndicators } from '../indicators/service.ts';
 import { listSourcesBehind } from '../sources/service.ts';
-import { listLatestPeriods, listSeriesBreaks } from './repository.ts';
+import { listLatestPeriods } from './repository.ts';
 import type { Sheet, SheetRegion, SheetRow } from './types.ts';
 
 /** A locator is five centimetres wide. */
@@ -54,7 +55,7 @@ export async function gatherRegion(
 		at,
 		definitions,
 		outlines: await getOutlines(sql, { level: 'commune', at, steps: LOCATOR_STEPS }),
-		breaks: await listSeriesBreaks(sql),
+		breaks: await getBreaks(sql, indicatorIds),
 		periods: await listLatestPeriods(sql, at),
 		figures: await getSeries(sql, { indicatorIds, at, area: 'region', viewer }),
 	};
