@@ -109,20 +109,21 @@ function placeMark(segments: Segment[], at: number, mark: string): void {
 		segments[at]!.mark = mark;
 		return;
 	}
-	const end = next.text.search(/[.;:()](?=\s|$)|[()]|,(?= )(?! khóm| phường)|$/);
-	const [clause, rest] = [next.text.slice(0, end).trimEnd(), next.text.slice(end)];
-	if (clause === '') segments[at]!.mark = mark;
-	else {
-		// Before another figure the space goes with what follows.
-		const space = rest === '' && /\s$/.test(next.text) ? ' ' : '';
-		const tail = `${space}${rest}`;
-		segments.splice(
-			at + 1,
-			1,
-			{ ...next, text: clause, mark },
-			...(tail ? [{ text: tail, key: null, state: null, mark: '' }] : []),
-		);
+	// A bracket that closes around the figure belongs to it.
+	const start = next.text.startsWith(')') ? 1 : 0;
+	const stop = next.text.slice(start).search(/[.;:](?=\s|$)|[()]|,(?= )(?! khóm| phường)|$/);
+	const clause = next.text.slice(0, start + stop).trimEnd();
+	const rest = next.text.slice(clause.length);
+	if (clause === '') {
+		segments[at]!.mark = mark;
+		return;
 	}
+	segments.splice(
+		at + 1,
+		1,
+		{ ...next, text: clause, mark },
+		...(rest ? [{ text: rest, key: null, state: null, mark: '' }] : []),
+	);
 }
 
 /** What stands in digits without being a figure: days, years, numbers of documents, names of networks, list numbers. */

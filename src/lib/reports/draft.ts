@@ -41,7 +41,7 @@ function overview(snapshot: ReportSnapshot): string {
 		.filter(([kind]) => communes.some((commune) => commune.kind === kind))
 		.map(([kind, word]) => `[[units:${kind}]] ${word}`);
 	return [
-		`Báo cáo tổng hợp số liệu đến ngày ${day(snapshot.day)} của [[units]] đơn vị hành chính cấp xã có trong hệ thống${place ? `, thuộc ${place}` : ''} (${kinds.join(', ')}); số liệu các năm trước được quy về địa bàn các đơn vị này.`,
+		`Báo cáo tổng hợp số liệu đến ngày ${day(snapshot.day)} của [[units]] đơn vị hành chính cấp xã có trong hệ thống${place ? `, thuộc ${place}` : ''}${kinds.length > 0 ? ` (${kinds.join(', ')})` : ''}; số liệu các năm trước được quy về địa bàn các đơn vị này.`,
 		...(audience === 'public'
 			? ['Bản công khai: số liệu nhỏ được ẩn để không làm lộ thông tin của cá nhân, hộ gia đình.']
 			: []),
