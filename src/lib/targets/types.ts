@@ -74,6 +74,8 @@ export interface Measure {
 	countUnit: LocalizedText | null;
 	figure: Figure;
 	distance: Distance | null;
+	/** The day of the deadline has passed. */
+	isDeadlineOver: boolean;
 	pace: Pace;
 	status: Exclude<Status, 'undecided'>;
 }

@@ -96,13 +96,14 @@ export function reporterWords(
 
 /** Why no day can be told; null where one can, or the target is reached. */
 export function noPaceWords(
-	{ pace, figure, status }: Pick<Measure, 'pace' | 'figure' | 'status'>,
+	{ pace, figure, status, isDeadlineOver }: Measure,
 	locale: Locale = currentLocale(),
 ): string | null {
 	const said = { locale };
 	if (status === 'reached') return null;
+	if (isDeadlineOver && status === 'unknown') return m.target_pace_deadline_over({}, said);
 	// Judged by its newest period alone; an older figure tells no present pace.
-	if (figure.absence !== null) return absenceWords(figure, locale);
+	if (figure.absence !== null) return m.target_pace_no_figure({}, said);
 	if (pace.kind !== 'none') return null;
 	return NO_PACE[pace.reason]({}, said);
 }

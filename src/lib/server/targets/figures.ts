@@ -146,6 +146,7 @@ function measureOf(
 		countUnit: target.countUnit,
 		figure,
 		distance: distanceTo(target.value, figure, definition),
+		isDeadlineOver: today > target.deadline,
 		pace,
 		status: judge(question, pace),
 	};
