@@ -11,6 +11,9 @@ import { readEvidenceCommand } from './evidence/command.ts';
 import { isEvidenceKind, type EvidenceKind } from './evidence/request.ts';
 import { EVIDENCE_FINDING_WORDS } from './evidence/words.ts';
 import { importEvidenceFile } from './evidence-files.ts';
+import { readValuesCommand } from './indicator-values/command.ts';
+import { importValues, type ValuesStep } from './indicator-values/index.ts';
+import { VALUE_FINDING_WORDS } from './indicator-values/words.ts';
 import { describeReport } from './report-text.ts';
 import { showProgress } from './terminal.ts';
 
@@ -30,8 +33,16 @@ const AREA_STEPS: Record<AreaImportStep, { share: number; name: typeof m.import_
 	swap: { share: 10, name: m.import_step_swap },
 };
 
+/** Where the time goes on a large file of figures. */
+const VALUE_STEPS: Record<ValuesStep, { share: number; name: typeof m.import_step_read }> = {
+	read: { share: 45, name: m.values_import_step_read },
+	check: { share: 5, name: m.values_import_step_check },
+	compare: { share: 35, name: m.values_import_step_compare },
+	write: { share: 15, name: m.values_import_step_write },
+};
+
 /**
- * `npm run import -- areas FILE …`, or a kind of evidence: reads the words, imports, prints the report.
+ * `npm run import -- areas FILE …`, `values FILE …`, or a kind of evidence: reads the words, imports, prints the report.
  * @returns 0 applied, unchanged or checked; 1 refused or failed; 2 the words were not understood
  */
 export async function runImport(words: string[]): Promise<number> {
@@ -39,6 +50,7 @@ export async function runImport(words: string[]): Promise<number> {
 	const [format, ...formatWords] = rest;
 	if (problem === null && isEvidenceKind(format))
 		return runEvidence(format, formatWords, { locale, reportFile });
+	if (problem === null && format === 'values') return runValues(formatWords, { locale, reportFile });
 	const command = readAreaCommand(formatWords, locale);
 	const known = format === 'areas';
 	if (problem !== null || !known || command.request === null) {
@@ -49,7 +61,8 @@ export async function runImport(words: string[]): Promise<number> {
 				: [m.import_usage_problem_command({ value: format }, { locale })];
 		const complaints = [...(problem === null ? [] : [problem]), ...problems];
 		if (complaints.length > 0) console.error(`${complaints.join('\n')}\n`);
-		console.error(`${m.import_usage({}, { locale })}\n\n${m.evidence_import_usage({}, { locale })}`);
+		const usages = [m.import_usage, m.evidence_import_usage, m.values_import_usage];
+		console.error(usages.map((usage) => usage({}, { locale })).join('\n\n'));
 		return USAGE;
 	}
 	const { request } = command;
@@ -95,6 +108,37 @@ async function runEvidence(
 		if (reportFile !== null) await writeReport(reportFile, report, locale);
 		return report.state === 'refused' ? REFUSED : DONE;
 	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		console.error(error instanceof StartError ? reason : m.import_failed({ reason }, { locale }));
+		return REFUSED;
+	} finally {
+		await database?.close();
+	}
+}
+
+async function runValues(
+	words: string[],
+	{ locale, reportFile }: Pick<GeneralOptions, 'locale' | 'reportFile'>,
+): Promise<number> {
+	const { command, problems } = readValuesCommand(words, locale);
+	if (command === null) {
+		console.error(`${problems.join('\n')}\n\n${m.values_import_usage({}, { locale })}`);
+		return USAGE;
+	}
+	let database: Database | null = null;
+	const progress = showProgress(VALUE_STEPS, locale);
+	try {
+		const { file, ...request } = command;
+		const bytes = await readFile(file);
+		database = await openDatabase(readEnvironment(), { onProgress: progress.say });
+		await migrate(database, undefined, progress.say);
+		const report = await importValues(database, { ...request, bytes }, progress.step);
+		progress.end();
+		console.log(describeReport(report, VALUE_FINDING_WORDS, locale, m.evidence_import_summary));
+		if (reportFile !== null) await writeReport(reportFile, report, locale);
+		return report.state === 'refused' ? REFUSED : DONE;
+	} catch (error) {
+		progress.end();
 		const reason = error instanceof Error ? error.message : String(error);
 		console.error(error instanceof StartError ? reason : m.import_failed({ reason }, { locale }));
 		return REFUSED;

@@ -1,4 +1,4 @@
-import { isTotal, textOf, type RawCell } from './cells.ts';
+import { isTotal, readFigure, textOf, type RawCell } from './cells.ts';
 import { roleOfWords } from './roles.ts';
 import type { Merge, RawRow } from './sheet.ts';
 
@@ -100,6 +100,11 @@ function isGroupRow(
 	});
 }
 
+/** A year stands in headers as it stands in cells; any other number is a figure. */
+const isWords = (cell: RawCell): boolean =>
+	/^(?:19|20)\d{2}$/.test(textOf(cell)) ||
+	(typeof cell === 'string' && !isTotal(cell) && readFigure(cell).kind === 'text');
+
 /** A further row of the header: nothing under the units, only words under the rest. */
 function isDividing(
 	{ line, cells }: RawRow,
@@ -113,11 +118,7 @@ function isDividing(
 	const joined = merges.some(
 		(one) => one.top <= mainLine && one.bottom >= line && unitColumns.includes(one.left),
 	);
-	return (
-		filled.length > 0 &&
-		filled.every((cell) => typeof cell === 'string' && !isTotal(cell)) &&
-		(joined || filled.length > 1)
-	);
+	return filled.length > 0 && filled.every(isWords) && (joined || filled.length > 1);
 }
 
 /** "(1) (2) (3)", "A B 1 2 3=1/2": columns numbered for reference. */

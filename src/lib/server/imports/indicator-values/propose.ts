@@ -77,7 +77,18 @@ export function proposeColumns(
 	);
 	proposeFigures(open, header, offered);
 	if (only !== null) takeLoneNumbers(open, rows, only);
+	settleYearEnds(columns);
 	return columns;
+}
+
+/** "T12/2024" over a column is the year 2024, unless other columns are of other months. */
+function settleYearEnds(columns: readonly UnderstoodColumn[]): void {
+	const told = columns.flatMap((column) => {
+		const found = column.period === null ? null : findPeriod(column.header);
+		return found === null ? [] : [{ column, ...found }];
+	});
+	if (told.some(({ period, isYearEnd }) => !isYearEnd && /-\d\d$/.test(period))) return;
+	for (const { column, period, isYearEnd } of told) if (isYearEnd) column.period = period.slice(0, 4);
 }
 
 const isFigureRole = (role: ColumnRole) =>
