@@ -92,10 +92,12 @@ export function readDraft(form: FormTexts): { draft: Definition; problems: Draft
 		position,
 		targets: [],
 	};
-	for (const index of rowsOf(form)) draft.targets.push(readTarget(index));
+	const rows = rowsOf(form);
+	for (const index of rows) draft.targets.push(readTarget(index));
 	const readings = draft.targets.map(({ reading }) => reading);
 	for (const [at, reading] of readings.entries())
-		if (readings.indexOf(reading) !== at) problems[`target.${at}.reading`] = 'definition_error_reading_twice';
+		if (readings.indexOf(reading) !== at)
+			problems[`target.${rows[at]}.reading`] = 'definition_error_reading_twice';
 	return { draft, problems };
 
 	function readTarget(index: number): DefinedTarget {
