@@ -73,7 +73,7 @@ export function makeSnapshot(more: Partial<ReportSnapshot> = {}): ReportSnapshot
 				standard: '2016-2020',
 				series: 'poverty',
 				period: '2021',
-				periods: [period('2021', figure(1.64, 5, 305), ['so-lieu-cu'])],
+				periods: [period('2021', figure(1.64, 41, 2500), ['so-lieu-cu'])],
 			}),
 			indicator('internet', {
 				...{ topic: 'connectivity', name: 'Hộ có Internet', direction: 'up', period: '2025' },

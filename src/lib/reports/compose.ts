@@ -110,11 +110,13 @@ function placeMark(segments: Segment[], at: number, mark: string): void {
 		return;
 	}
 	// A bracket that closes around the figure belongs to it.
-	const start = next.text.startsWith(')') ? 1 : 0;
-	const stop = next.text.slice(start).search(/[.;:](?=\s|$)|[()]|,(?= )(?! khóm| phường)|$/);
-	const clause = next.text.slice(0, start + stop).trimEnd();
+	const stop = next.text.startsWith(')')
+		? 1
+		: next.text.search(/[.;:](?=\s|$)|[()]|,(?= )(?! khóm| phường)|$/);
+	const clause = next.text.slice(0, stop).trimEnd();
 	const rest = next.text.slice(clause.length);
-	if (clause === '') {
+	// Up to another figure there is no end of a clause to stand at.
+	if (clause === '' || (stop === next.text.length && at + 2 < segments.length)) {
 		segments[at]!.mark = mark;
 		return;
 	}
