@@ -73,6 +73,16 @@ const ENTRANCES: Record<string, Entrance> = {
 		permission: 'analysis',
 		signInFirst: true,
 	},
+	'(pages)/(figures)/indicators/import': {
+		address: '/indicators/import',
+		permission: 'planning',
+		signInFirst: true,
+	},
+	'(pages)/(figures)/indicators/import/template': {
+		address: '/indicators/import/template?indicator=poverty_rate&period=2024',
+		permission: 'planning',
+		signInFirst: true,
+	},
 	'(pages)/festivals': { address: '/festivals', permission: 'public' },
 	'(pages)/heritage': { address: '/heritage', permission: 'public' },
 	'(pages)/proposals': { address: '/proposals', permission: 'signed_in', signInFirst: true },

@@ -30,7 +30,9 @@ it.each([
 it('a file of evidence comes in to its page up to its own limit, and nowhere else', () => {
 	const file = { 'content-length': String(LARGEST_EVIDENCE) };
 	expect(refuseLength('/connectivity/import?/check', file)).toBeNull();
+	expect(refuseLength('/indicators/import?/apply', file)).toBeNull();
 	expect(refuseLength('/connectivity/import/template', file)).toBe(413);
+	expect(refuseLength('/indicators/import/template', file)).toBe(413);
 	expect(refuseLength('/connectivity/import', { 'content-length': String(2 * LARGEST_EVIDENCE) })).toBe(413);
 	expect(refuseLength('/connectivity/import', endless)).toBe(411);
 });

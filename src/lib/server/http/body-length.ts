@@ -4,9 +4,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 export const LARGEST_BODY = 4 * 1024 * 1024;
 const UPLOADS = '/media/uploads';
 
-/** Bytes of a file of evidence, and the page that takes them, which asks who it is before it reads. */
+/** Bytes of a file of evidence or figures, and the pages that take them, which ask who it is before they read. */
 export const LARGEST_EVIDENCE = 64 * 1000 * 1000;
-const EVIDENCE = '/connectivity/import';
+const EVIDENCE = ['/connectivity/import', '/indicators/import'];
 /** Bytes of a photograph as a telephone takes it, on the page of a proposal. */
 const LARGEST_PHOTO = 24 * 1000 * 1000;
 const PROPOSAL = /^\/proposals\/\d+$/;
@@ -28,6 +28,6 @@ export function refuseLength(target: string | undefined, headers: IncomingHttpHe
 }
 
 function largestAt(path: string): number {
-	if (path === EVIDENCE) return LARGEST_EVIDENCE + FORM_AROUND_FILE;
+	if (EVIDENCE.includes(path)) return LARGEST_EVIDENCE + FORM_AROUND_FILE;
 	return PROPOSAL.test(path) ? LARGEST_PHOTO + FORM_AROUND_FILE : LARGEST_BODY;
 }

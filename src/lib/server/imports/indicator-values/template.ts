@@ -22,10 +22,14 @@ export async function makeValuesTemplate(
 	const units = await listUnitsOfDay(sql, indicator.reportingLevel, last);
 	const { default: excel } = await import('exceljs');
 	const workbook = new excel.Workbook();
-	const sheet = workbook.addWorksheet('Số liệu', { views: [{ state: 'frozen', xSplit: 2, ySplit: HEAD_ROW }] });
+	const sheet = workbook.addWorksheet('Số liệu', {
+		views: [{ state: 'frozen', xSplit: 2, ySplit: HEAD_ROW }],
+	});
 	const [year = '', month = '', day = ''] = last.split('-');
 	sheet.addRow([indicator.name.vi]).font = { bold: true, size: 14 };
-	sheet.addRow([`Đơn vị hành chính của ngày ${day}/${month}/${year}. Để trống ô chưa biết: trống là chưa rõ, không phải 0.`]);
+	sheet.addRow([
+		`Đơn vị hành chính của ngày ${day}/${month}/${year}. Để trống ô chưa biết: trống là chưa rõ, không phải 0.`,
+	]);
 	sheet.addRow([]);
 	const parts = [indicator.numerator.vi, ...(indicator.denominator ? [indicator.denominator.vi] : [])];
 	const columns = [

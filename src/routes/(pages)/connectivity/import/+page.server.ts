@@ -7,10 +7,11 @@ import { AppError } from '$lib/server/errors';
 import { importEvidenceFile } from '$lib/server/imports/evidence-files';
 import { listCommunesOfToday } from '$lib/server/imports/evidence/page-repository';
 import { EVIDENCE_KINDS, isEvidenceKind } from '$lib/server/imports/evidence/request';
+import { EVIDENCE_FINDING_WORDS } from '$lib/server/imports/evidence/words';
 import { listImportRuns } from '$lib/server/imports/run.repository';
+import { showImportReport } from '$lib/server/imports/shown-report';
 import { database, tileService } from '$lib/server/started';
 import { readRequest, writtenOf } from './read-request.server.ts';
-import { showReport } from './show-report.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const MEGABYTES = LARGEST_EVIDENCE / 1e6;
@@ -48,5 +49,7 @@ async function answer({ request, locals }: RequestEvent, dryRun: boolean) {
 	if (!read.ok) return fail(400, { written, problem: read.problem, report: null });
 	const report = await importEvidenceFile(database(), read.request);
 	if (report.state === 'applied') tileService().noticeChange();
-	return { written, problem: null, report: showReport(report, locals.locale as Locale) };
+	const isMap = report.kind === 'coverage';
+	const shown = showImportReport(report, EVIDENCE_FINDING_WORDS, locals.locale as Locale, isMap);
+	return { written, problem: null, report: shown };
 }

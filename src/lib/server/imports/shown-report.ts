@@ -1,9 +1,7 @@
 import { formatCount, formatDecimal, type Locale } from '$lib/i18n';
 import { m } from '$lib/paraglide/messages';
-import type { EvidenceFinding } from '$lib/server/imports/evidence/findings';
-import type { EvidenceReport } from '$lib/server/imports/evidence/run';
-import { EVIDENCE_FINDING_WORDS } from '$lib/server/imports/evidence/words';
-import { describeFinding, listRemedies } from '$lib/server/imports/report-text';
+import { describeFinding, listRemedies, type FindingWords } from './report-text.ts';
+import type { Finding, ImportReport } from './types.ts';
 
 /** Findings a page shows; the counts are of all. */
 const SHOWN = 300;
@@ -21,8 +19,16 @@ const SEVERITIES = {
 	notice: m.import_severity_notice,
 };
 
-/** A report as the page writes it, in the reader's language. */
-export function showReport(report: EvidenceReport, locale: Locale) {
+/**
+ * A report as a page writes it, in the reader's language.
+ * @param isMap records of a map are numbered, rows of a table are counted as a spreadsheet counts them
+ */
+export function showImportReport<Code extends string>(
+	report: ImportReport<Code>,
+	words: Record<Code, FindingWords>,
+	locale: Locale,
+	isMap = false,
+) {
 	const number = (value: number) => formatCount(value, locale);
 	const count = (severity: (typeof GRAVEST_FIRST)[number]) =>
 		number(report.findings.filter((finding) => finding.severity === severity).length);
@@ -50,17 +56,14 @@ export function showReport(report: EvidenceReport, locale: Locale) {
 		findings: findings.map((finding) => ({
 			severity: finding.severity,
 			severityWords: SEVERITIES[finding.severity]({}, { locale }),
-			where: whereOf(finding, report.kind === 'coverage', locale),
-			what: describeFinding(finding, EVIDENCE_FINDING_WORDS, locale),
+			where: whereOf(finding, isMap, locale),
+			what: describeFinding(finding, words, locale),
 		})),
-		remedies: listRemedies(report.findings, EVIDENCE_FINDING_WORDS, locale),
+		remedies: listRemedies(report.findings, words, locale),
 	};
 }
 
-export type ShownReport = ReturnType<typeof showReport>;
-
-/** Records of a map are numbered, rows of a table are counted as a spreadsheet counts them. */
-function whereOf({ feature }: EvidenceFinding, isMap: boolean, locale: Locale): string {
+function whereOf({ feature }: Finding, isMap: boolean, locale: Locale): string {
 	if (!feature) return m.import_whole_file({}, { locale });
 	const title = [feature.code, feature.name].filter(Boolean).join(' ') || '–';
 	const words = isMap ? m.import_record : m.evidence_import_row;

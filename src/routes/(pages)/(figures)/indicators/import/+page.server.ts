@@ -1,0 +1,59 @@
+import { fail } from '@sveltejs/kit';
+import { localize, type Locale } from '$lib/i18n';
+import { demand } from '$lib/server/access';
+import { LARGEST_EVIDENCE } from '$lib/server/http/body-length';
+import { answerPage } from '$lib/server/http/page';
+import { importValues, type ValuesReport } from '$lib/server/imports/indicator-values';
+import { VALUE_FINDING_WORDS } from '$lib/server/imports/indicator-values/words';
+import { listImportRuns } from '$lib/server/imports/run.repository';
+import { showImportReport } from '$lib/server/imports/shown-report';
+import { listIndicators } from '$lib/server/indicators/service';
+import { database, tileService } from '$lib/server/started';
+import { readRequest, writtenOf } from './read-request.server.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const load: PageServerLoad = ({ url, locals }) =>
+	answerPage(async () => {
+		demand(locals.viewer, 'planning');
+		const { sql } = database();
+		const indicators = await listIndicators(sql);
+		return {
+			megabytes: LARGEST_EVIDENCE / 1e6,
+			indicators: indicators
+				.filter(({ retired }) => !retired)
+				.map(({ id, name, breakdowns }) => ({
+					id,
+					name: localize(name, locals.locale as Locale),
+					breakdowns,
+				})),
+			asked: url.searchParams.get('indicator'),
+			runs: await listImportRuns(sql, ['indicator-values']),
+		};
+	});
+
+export const actions: Actions = {
+	check: (event) => answer(event, true),
+	apply: (event) => answer(event, false),
+};
+
+/** Permission is asked before the body is read. */
+async function answer({ request, locals }: RequestEvent, dryRun: boolean) {
+	await answerPage(() => demand(locals.viewer, 'planning'));
+	const form = await request.formData();
+	const written = writtenOf(form);
+	const read = await readRequest(form, { dryRun, viewer: locals.viewer, requestId: locals.requestId });
+	if (!read.ok) return fail(400, { written, problem: read.problem, report: null, found: null });
+	const report = await importValues(database(), read.request);
+	if (report.state === 'applied') tileService().noticeChange();
+	return {
+		written,
+		problem: null,
+		report: showImportReport(report, VALUE_FINDING_WORDS, locals.locale as Locale),
+		found: foundOf(report),
+	};
+}
+
+function foundOf({ understood, difference, changes, read }: ValuesReport) {
+	const { sheets, sheet, signature, columns, titlePeriod, figures } = understood;
+	return { sheets, sheet, signature, columns, titlePeriod, figures, read, difference, changes };
+}
