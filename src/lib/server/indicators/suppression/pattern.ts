@@ -11,8 +11,12 @@ export interface Quantity {
 	values: ReadonlyMap<number, number>;
 	/** What everybody knows a cell cannot exceed: the whole it is part of. Absent = nothing is known. */
 	bounds: ReadonlyMap<number, number>;
+	/** What everybody knows a cell to hold at least: its parts. Absent = nothing. */
+	floors: ReadonlyMap<number, number>;
 	/** Cells that must not become known. */
 	sensitive: ReadonlySet<number>;
+	/** Cells that must be able to be less, because they would tell too much of the whole they are part of. */
+	lowered: ReadonlySet<number>;
 }
 
 /** A figure people ask for: one unit, or everything together. */
@@ -47,7 +51,7 @@ export class SumIndex {
 }
 
 /** A block's sum exceeds the threshold by this much: its ends, where one of two cells has all, break the rule itself. */
-const MARGIN = 2;
+export const MARGIN = 2;
 /** Partners looked at before one is chosen. */
 const MOST_CANDIDATES = 300;
 /** Worth of a second merger, against that of the figures a partner costs. */
@@ -88,7 +92,9 @@ class Blocks {
 	) {}
 
 	hide(withPartners: boolean): ReadonlySet<number> {
-		const cells = new Set(this.quantities.flatMap(({ sensitive }) => [...sensitive]));
+		const cells = new Set(
+			this.quantities.flatMap(({ sensitive, lowered }) => [...sensitive, ...(withPartners ? lowered : [])]),
+		);
 		const bad = [...cells].map((cell) => this.#block(cell)).sort(bySize);
 		if (!withPartners) {
 			for (const [place, sum] of this.index.sums.entries())
@@ -193,16 +199,24 @@ function bySize(one: Block, other: Block): number {
 	return one.mass - other.mass || one.id - other.id;
 }
 
-/** Whether each sensitive cell of a block may still be anything from little to the threshold and beyond. */
-function leavesRoom(cells: readonly number[], { threshold, values, bounds, sensitive }: Quantity): boolean {
-	const exposed = cells.filter((cell) => sensitive.has(cell));
+/** Whether each exposed cell of a block may still be anything over a span as wide as the threshold. */
+function leavesRoom(cells: readonly number[], quantity: Quantity): boolean {
+	const { threshold, values, bounds, floors, sensitive, lowered } = quantity;
+	const exposed = cells.filter((cell) => sensitive.has(cell) || lowered.has(cell));
 	if (exposed.length === 0) return true;
 	if (cells.length === 1) return false;
-	const sum = cells.reduce((total, cell) => total + (values.get(cell) ?? 0), 0);
+	const value = (cell: number) => values.get(cell) ?? 0;
 	const bound = (cell: number) => bounds.get(cell) ?? Infinity;
+	const floor = (cell: number) => floors.get(cell) ?? 0;
+	const sum = cells.reduce((total, cell) => total + value(cell), 0);
+	const others = (cell: number, end: (other: number) => number) =>
+		cells.reduce((total, other) => (other === cell ? total : total + end(other)), 0);
 	return exposed.every((cell) => {
-		const rest = cells.reduce((total, other) => (other === cell ? total : total + bound(other)), 0);
-		const room = Math.min(sum, bound(cell)) - Math.max(0, sum - rest);
-		return room + EPSILON >= Math.min(threshold + MARGIN, bound(cell));
+		const least = Math.max(floor(cell), sum - others(cell, bound));
+		const greatest = Math.min(bound(cell), sum - others(cell, floor));
+		const wanted = threshold + MARGIN;
+		const isWide = greatest - least + EPSILON >= Math.min(wanted, bound(cell) - floor(cell));
+		const isLow = value(cell) - least + EPSILON >= Math.min(wanted, value(cell) - floor(cell));
+		return (isWide || !sensitive.has(cell)) && (isLow || !lowered.has(cell));
 	});
 }

@@ -1,8 +1,9 @@
 import { errorCode, type Pool, type Sql } from '../../db/index.ts';
-import { groupMeasures, listWholes, type CountedIndicator, type MeasurePart } from './families.ts';
-import { hideSums, SumIndex, type Quantity } from './pattern.ts';
+import { groupMeasures } from './families.ts';
+import { hideSums, SumIndex } from './pattern.ts';
+import { describeQuantities, type Known } from './quantities.ts';
 import * as repository from './repository.ts';
-import { fillFromTotals, gatherCells, listSensitive, type StoredValue } from './stored.ts';
+import { fillFromTotals, gatherCells, type StoredValue } from './stored.ts';
 
 export interface Renewal {
 	/** False: the pattern was good already, and nothing was written. */
@@ -64,37 +65,21 @@ export async function findPattern(sql: Sql, withPartners = true): Promise<reposi
 	return hidden;
 }
 
-interface Known {
-	thresholds: ReadonlyMap<string, number>;
-	indicators: readonly CountedIndicator[];
-	parts: readonly MeasurePart[];
-}
-
 /** Units whose figure of a measure is hidden, by protected measure. */
 function hideMeasures(
 	index: SumIndex,
 	values: readonly StoredValue[],
-	{ thresholds, indicators, parts }: Known,
+	known: Known,
 	withPartners: boolean,
 ): Map<string, Set<number | null>> {
-	const byId = new Map(indicators.map((indicator) => [indicator.id, indicator]));
-	const cells = gatherCells(values, byId);
+	const { thresholds, indicators, parts } = known;
+	const cells = gatherCells(values, new Map(indicators.map((indicator) => [indicator.id, indicator])));
 	for (const [measure] of thresholds) fillFromTotals(cells.get(measure) ?? new Map(), index.sums);
-	const wholes = listWholes(indicators, parts);
+	const quantities = describeQuantities(cells, values, known);
 	const hidden = new Map<string, Set<number | null>>();
 	for (const family of groupMeasures(thresholds, parts)) {
-		const quantities = family.map((measure): Quantity => {
-			const threshold = thresholds.get(measure) ?? 0;
-			const own = cells.get(measure) ?? new Map<number, number>();
-			const bounds = new Map<number, number>();
-			for (const whole of wholes.get(measure) ?? [])
-				for (const [cell, value] of cells.get(whole) ?? [])
-					// A figure above its whole is a mistake, and bounds nothing.
-					if (value >= (own.get(cell) ?? 0)) bounds.set(cell, Math.min(value, bounds.get(cell) ?? Infinity));
-			const sensitive = listSensitive(measure, threshold, cells, values, byId);
-			return { threshold, values: own, bounds, sensitive };
-		});
-		const broken = hideSums(index, quantities, withPartners);
+		const shared = family.flatMap((measure) => quantities.get(measure) ?? []);
+		const broken = hideSums(index, shared, withPartners);
 		const units = new Set([...broken].map((place) => index.sums[place]?.unit ?? null));
 		for (const measure of family) hidden.set(measure, units);
 	}
