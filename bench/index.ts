@@ -4,15 +4,17 @@ import { fileURLToPath } from 'node:url';
 import { findPackageRoot } from '../src/lib/server/db/index.ts';
 import { measureAnalysis } from './analysis.ts';
 import { measureCached } from './cached.ts';
-import { startCluster } from './cluster.ts';
+import { startCluster, type Cluster } from './cluster.ts';
 import { measureColdTiles } from './cold-tiles.ts';
 import { serveColdTiles } from './contenders/service.ts';
 import { measureFirstView } from './first-view.ts';
 import { measureJourney } from './journey.ts';
 import { loadNational } from './load-national.ts';
+import { loadRecast } from './load-recast.ts';
 import { measureMasts } from './masts.ts';
 import { describeMachine, type Machine } from './machine.ts';
 import { Missing } from './programs.ts';
+import { measureRecast } from './recast.ts';
 import { writeReport, type Part, type Parts } from './report.ts';
 import { measureStart } from './start-time.ts';
 import { measureUploads } from './upload.ts';
@@ -26,6 +28,7 @@ const PARTS = [
 	'start',
 	'analysis',
 	'masts',
+	'recast',
 ] as const;
 type PartName = (typeof PARTS)[number];
 
@@ -129,7 +132,12 @@ async function measure(name: PartName, parts: Parts, run: Run): Promise<void> {
 		case 'masts': {
 			const thread = join(dirname(run.command), 'connectivity-worker.js');
 			parts[name] = await part(run, () => withNational(run, (url) => measureMasts(url, thread, { quick })));
+			return;
 		}
+		case 'recast':
+			parts[name] = await part(run, () =>
+				withCluster(run, async (cluster) => measureRecast(await loadRecast(cluster, say), { quick })),
+			);
 	}
 }
 
@@ -138,13 +146,19 @@ function measureCold({ folder, command, quick, say }: Run) {
 	return withNational({ folder, say }, (url, cluster) => measureColdTiles(cluster, url, options));
 }
 
-async function withNational<Result>(
+const withNational = <Result>(
 	{ folder, say }: Pick<Run, 'folder' | 'say'>,
-	work: (url: string, cluster: Awaited<ReturnType<typeof startCluster>>) => Promise<Result>,
+	work: (url: string, cluster: Cluster) => Promise<Result>,
+): Promise<Result> =>
+	withCluster({ folder }, async (cluster) => work(await loadNational(cluster, say), cluster));
+
+async function withCluster<Result>(
+	{ folder }: Pick<Run, 'folder'>,
+	work: (cluster: Cluster) => Promise<Result>,
 ): Promise<Result> {
 	const cluster = await startCluster(join(folder, 'cluster'), PORTS.cluster);
 	try {
-		return await work(await loadNational(cluster, say), cluster);
+		return await work(cluster);
 	} finally {
 		await cluster.stop();
 	}

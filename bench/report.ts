@@ -15,6 +15,8 @@ import { CLUSTER_SETTINGS } from './cluster.ts';
 import type { ColdResults } from './cold-tiles.ts';
 import { mastAim, mastTable } from './masts-report.ts';
 import type { MastTimes } from './masts.ts';
+import { recastAim, recastTable } from './recast-report.ts';
+import type { RecastTimes } from './recast.ts';
 import type { FirstView, Kind } from './first-view.ts';
 import type { Journey } from './journey.ts';
 import type { Machine } from './machine.ts';
@@ -42,6 +44,7 @@ export interface Parts {
 	start?: Part<StartTimes>;
 	analysis?: Part<AnalysisTimes>;
 	masts?: Part<MastTimes>;
+	recast?: Part<RecastTimes>;
 }
 
 /** RESULTS.md: every aim with its figure, then the tables behind it. */
@@ -53,6 +56,7 @@ export function writeReport(parts: Parts): string {
 		...(parts.upload?.results ? [uploadAim(parts.upload.results)] : []),
 		...(parts.analysis?.results ? analysisAims(parts.analysis.results) : []),
 		...(parts.masts?.results ? [mastAim(parts.masts.results)] : []),
+		...(parts.recast?.results ? [recastAim(parts.recast.results)] : []),
 	];
 	return [
 		'# Benchmark results',
@@ -74,7 +78,8 @@ export function writeReport(parts: Parts): string {
 		...uploadSection(parts.upload),
 		...startSection(parts.start),
 		...analysisSection(parts.analysis),
-		...mastSection(parts.masts),
+		...simpleSection('Masts and modelled signal of a country', parts.masts, mastTable),
+		...simpleSection('Figures carried over the merger', parts.recast, recastTable),
 	].join('\n\n');
 }
 
@@ -324,10 +329,15 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-function mastSection(part: Parts['masts']): string[] {
-	const lines = heading('Masts and modelled signal of a country', part);
+/** A sentence and a table, which the part's own report writes. */
+function simpleSection<Results>(
+	title: string,
+	part: Part<Results> | undefined,
+	write: (results: Results) => { told: string; rows: string[][] },
+): string[] {
+	const lines = heading(title, part);
 	if (!part?.results) return lines;
-	const { told, rows } = mastTable(part.results);
+	const { told, rows } = write(part.results);
 	const [head = [], ...body] = rows;
 	return [...lines, told, table(head, body)];
 }
