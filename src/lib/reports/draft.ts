@@ -163,7 +163,11 @@ function limits(snapshot: ReportSnapshot): string {
 	const missing = missingIndicators(snapshot);
 	const estimated = indicators.filter((indicator) => figureOfYear(indicator, year)?.estimated);
 	const lines = [
+		missing.length === indicators.length &&
+			missing.length > 1 &&
+			`Cả [[indicators]] chỉ tiêu chưa có số liệu năm ${year}.`,
 		missing.length > 0 &&
+			(missing.length < indicators.length || missing.length === 1) &&
 			`Còn [[indicators:unknown]] trên [[indicators]] chỉ tiêu chưa có số liệu năm ${year}: ${list(missing.map(titleOf))}.`,
 		...overdue.map(({ wording, deadline }) => `Quá hạn (${day(deadline)}) mà chưa đạt: ${quoted(wording)}.`),
 		unmet.length > overdue.length &&
@@ -192,7 +196,7 @@ function limits(snapshot: ReportSnapshot): string {
 }
 
 function directions(snapshot: ReportSnapshot): string {
-	const { tasks, year, connectivity: gaps } = snapshot;
+	const { tasks, year, audience, connectivity: gaps } = snapshot;
 	const { untasked, undecided } = objectivesByStatus(snapshot);
 	const open = tasks
 		.filter(({ state }) => state === 'planned' || state === 'running')
@@ -206,7 +210,8 @@ function directions(snapshot: ReportSnapshot): string {
 				({ title, agency, deadline }) =>
 					`- ${title.trim().replace(/[.;]$/, '')} (${agency}; hạn ${day(deadline)}).`,
 			),
-		untasked.length > 0 &&
+		audience === 'internal' &&
+			untasked.length > 0 &&
 			'Giao nhiệm vụ, người chịu trách nhiệm và thời hạn cho [[objectives:untasked]] mục tiêu chưa có nhiệm vụ.',
 		undecided.length > 0 &&
 			'Trình cấp có thẩm quyền chọn cách hiểu chính thức của [[objectives:undecided]] mục tiêu đang có nhiều cách hiểu.',

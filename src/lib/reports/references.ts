@@ -37,9 +37,9 @@ const SERVICE_NAMES: Record<Service, string> = {
 };
 
 export const HERITAGE_NAMES: Readonly<Record<string, string>> = {
-	site: 'di tích, công trình',
+	site: 'di tích và công trình',
 	festival: 'lễ hội',
-	product: 'sản phẩm, làng nghề',
+	product: 'sản phẩm và làng nghề',
 	intangible: 'di sản phi vật thể',
 };
 

@@ -72,15 +72,19 @@ function statusOf(value: number | null, { direction }: ReportIndicator, target: 
 }
 
 /**
- * Measured by a standard that was given up: another of the same series has a figure for the year. Nobody waits for
- * a figure of it.
+ * Measured by a standard that was given up: another of the same series has newer figures. Nobody waits for one of it.
  */
-export function isSuperseded(indicator: ReportIndicator, { indicators, year }: ReportSnapshot): boolean {
-	const has = (one: ReportIndicator) => (figureOfYear(one, year)?.state ?? 'unknown') !== 'unknown';
+export function isSuperseded(indicator: ReportIndicator, { indicators }: ReportSnapshot): boolean {
+	const newest = ({ periods }: ReportIndicator) =>
+		periods.findLast(({ state }) => state !== 'unknown')?.period.slice(0, 4) ?? '';
 	return (
 		indicator.series !== null &&
-		!has(indicator) &&
-		indicators.some((other) => other.series === indicator.series && other !== indicator && has(other))
+		indicators.some(
+			(other) =>
+				other.series === indicator.series &&
+				other.standard !== indicator.standard &&
+				newest(other) > newest(indicator),
+		)
 	);
 }
 

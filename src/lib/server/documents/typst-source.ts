@@ -88,7 +88,8 @@ function setPage(notice: string | null): string {
 
 function writeHead(document: OfficialDocument): string {
 	const { superior, issuer, genre, subject, to } = document;
-	const centred = (inside: string) => `align(center)[${inside}]`;
+	// Justified, a short line over a long one would be drawn apart.
+	const centred = (inside: string) => `align(center)[#set par(justify: false)\n${inside}]`;
 	const left = [
 		superior === null ? '' : `#text(size: 12pt, upper(${quote(superior)})) \\ `,
 		`#text(size: 12pt, weight: "bold", upper(${quote(issuer)}))`,
