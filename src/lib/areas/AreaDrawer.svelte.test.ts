@@ -44,6 +44,7 @@ const NOTHING_KNOWN: HamletDetail = {
 	minorityHouseholds: null,
 	poorHouseholds: 0,
 	nearPoorHouseholds: null,
+	smallHidden: false,
 	hasGridPower: null,
 	distanceToSchoolMetres: null,
 	distanceToClinicMetres: null,
