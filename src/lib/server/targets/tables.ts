@@ -33,7 +33,7 @@ export function boardSheet(board: Board, locale: Locale): Sheet & { rows: CellVa
 			column(m.target_denominator({}, said), 12, 'decimal'),
 			column(m.target_csv_value({}, said), 12, 'decimal'),
 			column(m.target_csv_unit({}, said), 10),
-			column(m.target_goal({}, said), 10, 'decimal'),
+			column(m.target_csv_goal({}, said), 10, 'decimal'),
 			column(m.target_deadline({}, said), 12, 'day'),
 			column(m.target_distance({}, said), 14, 'decimal'),
 			column(m.target_csv_missing({}, said), 14, 'count'),
