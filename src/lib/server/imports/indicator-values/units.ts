@@ -50,10 +50,16 @@ export class UnitFinder {
 	readonly #byFoldedName = new Map<string, KnownUnit[]>();
 	readonly #byId = new Map<number, KnownUnit>();
 	readonly #links: UnitLinks;
+	readonly #above = new Map<number, UnitLinks['parents'][number][]>();
+	readonly #below = new Map<number, UnitLinks['parents'][number][]>();
 	readonly #found = new Map<string, FoundUnit>();
 
 	constructor(units: readonly KnownUnit[], links: UnitLinks) {
 		this.#links = links;
+		for (const link of links.parents) {
+			push(this.#above, link.areaId, link);
+			push(this.#below, link.parentId, link);
+		}
 		for (const unit of units) {
 			this.#byId.set(unit.id, unit);
 			push(this.#byCode, unit.code, unit);
@@ -73,14 +79,14 @@ export class UnitFinder {
 
 	/** The unit above one on a day; null where none is recorded. */
 	parentOf(id: number, day: string): KnownUnit | null {
-		const link = this.#links.parents.find((one) => one.areaId === id && isThere(one, day));
+		const link = this.#above.get(id)?.find((one) => isThere(one, day));
 		return link ? (this.#byId.get(link.parentId) ?? null) : null;
 	}
 
 	/** Units right below one on a day. */
 	childrenOf(id: number, day: string): number[] {
-		return this.#links.parents
-			.filter((one) => one.parentId === id && isThere(one, day))
+		return (this.#below.get(id) ?? [])
+			.filter((one) => isThere(one, day))
 			.map(({ areaId }) => areaId)
 			.filter((areaId) => this.#byId.has(areaId));
 	}

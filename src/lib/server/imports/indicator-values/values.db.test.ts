@@ -6,6 +6,7 @@ import { loadSmallCountry, type SmallCountry } from '../../../../../tests/suppor
 import { GUEST } from '../../access/index.ts';
 import { getIndicatorValues } from '../../indicators/service.ts';
 import { listImportRuns } from '../run.repository.ts';
+import { makeValuesTemplate } from './template.ts';
 
 const test = useTestDatabase();
 const { run, refuse, state } = valuesInto(test);
@@ -273,5 +274,24 @@ describe('a workbook', () => {
 			},
 		});
 		await refuse(formula, 'formula_empty');
+	});
+});
+
+describe('the template', () => {
+	it('has the units of the last day of its period, and comes back as it is once it is filled in', async () => {
+		const { default: excel } = await import('exceljs');
+		const bytes = await makeValuesTemplate(test.sql, 'poverty_rate', '2014');
+		const book = new excel.Workbook();
+		await book.xlsx.load(new Uint8Array(bytes ?? []).buffer);
+		const [sheet] = book.worksheets;
+		const codes = sheet?.getColumn(1).values.slice(5) as string[];
+		expect(codes.toSorted()).toEqual(['31498', '31500', '31507', '31699', '31700', '31810']);
+		sheet?.eachRow((row, line) => {
+			if (line > 4) [row.getCell(5).value, row.getCell(6).value] = [line, 100];
+		});
+		const filled = new Uint8Array(await book.xlsx.writeBuffer());
+		expect(await run(bytes ?? new Uint8Array())).toMatchObject({ changed: 0, understood: { figures: 0 } });
+		expect(await run(filled)).toMatchObject({ state: 'applied', changed: 6 });
+		expect(await makeValuesTemplate(test.sql, 'nothing', '2014')).toBeNull();
 	});
 });
