@@ -31,7 +31,7 @@ export interface Panel {
 
 /** Everything the page of small multiples shows. */
 export interface Multiples {
-	/** By day (YYYY-MM-DD), in Vietnamese order of their names. */
+	/** By day (YYYY-MM-DD; days with the same units are one), in Vietnamese order of their names. */
 	units: Record<string, PanelUnit[]>;
 	/** Oldest first, the indicator asked for before those of its series under other standards. */
 	panels: Panel[];

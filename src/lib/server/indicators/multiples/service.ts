@@ -32,13 +32,24 @@ export async function getMultiples(
 		const day = units === 'then' ? lastDayOf(period) : at;
 		const asked = { indicatorId, period, at: day, level: 'commune', viewer } as const;
 		const found = await getIndicatorValues(sql, asked);
-		multiples.units[day] ??= found.values.map(toUnit);
-		multiples.panels.push(toPanel(found.values, { indicatorId, period, day, region: found.region.value }));
+		const listed = listedDay(multiples.units, day, found.values);
+		multiples.units[listed] ??= found.values.map(toUnit);
+		multiples.panels.push(
+			toPanel(found.values, { indicatorId, period, day: listed, region: found.region.value }),
+		);
 		multiples.illustrative ||= found.illustrative;
 		for (const id of found.sourceIds) sources.add(id);
 	}
 	const ids = [...new Set(wanted.map(({ indicatorId }) => indicatorId))];
 	return { ...multiples, breaks: await getBreaks(sql, ids), sourceIds: [...sources].sort() };
+}
+
+/** The day under which the same units are listed already, or this one. */
+function listedDay(units: Multiples['units'], day: string, values: readonly AreaValue[]): string {
+	const same = Object.entries(units).find(
+		([, list]) => list.length === values.length && list.every(({ id }, at) => id === values[at]!.areaId),
+	);
+	return same?.[0] ?? day;
 }
 
 type PanelKey = Pick<Panel, 'indicatorId' | 'period'>;
