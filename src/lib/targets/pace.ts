@@ -1,7 +1,7 @@
 import { addDays, daysBetween } from '../calendar/index.ts';
 
 /** A figure of a series: the last day of its period and its value; null = unknown or hidden. */
-export interface PacePoint {
+interface PacePoint {
 	/** YYYY-MM-DD. */
 	day: string;
 	value: number | null;
@@ -45,7 +45,7 @@ const FARTHEST_DAYS = 36_524;
 const DAYS_A_YEAR = 365.2425;
 
 /** What is asked for: reached when the newest figure is at the target or beyond it. */
-export function isReached(value: number, target: number, direction: PaceQuestion['direction']): boolean {
+function isReached(value: number, target: number, direction: PaceQuestion['direction']): boolean {
 	return direction === 'down' ? value <= target : direction === 'up' && value >= target;
 }
 

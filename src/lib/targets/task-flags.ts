@@ -2,7 +2,7 @@ import { daysBetween } from '../calendar/index.ts';
 import type { Task } from './types.ts';
 
 /** A task is due soon from this many days before its deadline. */
-export const SOON_DAYS = 30;
+const SOON_DAYS = 30;
 
 /**
  * Whether an open task is late or soon will be. The day of the deadline itself is still in time.

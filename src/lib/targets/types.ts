@@ -8,7 +8,7 @@ import type { Pace, Status } from './pace.ts';
 export type Absence = 'never_reported' | 'incomplete' | 'hidden';
 
 /** Somebody whose figure is missing. */
-export interface MissingUnit {
+interface MissingUnit {
 	areaId: number;
 	title: LocalizedText;
 }

@@ -49,7 +49,7 @@ export async function findRegionUnit(sql: Sql, at: string): Promise<number | nul
 	return rows.length === 1 ? rows[0]!.id : null;
 }
 
-export interface RoleRow {
+interface RoleRow {
 	/** Persons trained, and all persons, in communes that gave every role. */
 	trained: RoleCounts;
 	all: RoleCounts;

@@ -65,14 +65,14 @@ export async function listPlanObjectives(
 }
 
 /** A commune that lacks something of a target. */
-export interface NamedContribution extends Contribution {
+interface NamedContribution extends Contribution {
 	title: LocalizedText;
 	/** `31507@2026-11-22`: names it in an address. */
 	key: string | null;
 }
 
 /** Who pulls a measure down. */
-export interface MeasureDetail {
+interface MeasureDetail {
 	measure: Measure;
 	contributions: NamedContribution[];
 	/** How many communes, from the first, hold four fifths of what is missing. */
@@ -82,7 +82,7 @@ export interface MeasureDetail {
 }
 
 /** The union rule of objective C2, in persons trained and in all persons. */
-export interface UnionRule {
+interface UnionRule {
 	indicatorId: string;
 	period: string;
 	/** Null = not every commune gave the roles, or too few people stand behind one of them for this reader. */
@@ -94,7 +94,7 @@ export interface UnionRule {
 	agrees: boolean | null;
 }
 
-export interface ObjectiveDetail {
+interface ObjectiveDetail {
 	objective: BoardObjective;
 	/** Name of who chose the reading; only for who is signed in. */
 	chosenBy: string | null;

@@ -43,7 +43,7 @@ export async function getDashboard(sql: Sql, at: string, today = todayInVietnam(
 }
 
 /** What the plan's objective on telecom asks of proposals, for everybody: hamlets in a gap, and those covered. */
-export interface GapCoverTotals extends repository.GapCoverRow {
+interface GapCoverTotals extends repository.GapCoverRow {
 	proposals: Record<PublicProposalState, number>;
 	/** What is known of the hamlets was invented for demonstration, in part at least. */
 	illustrative: boolean;
