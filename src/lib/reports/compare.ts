@@ -1,5 +1,5 @@
 import type { PeriodFigure, ReportIndicator, ReportSnapshot, SeriesBreak } from './types.ts';
-import { lastDayOf, periodWords, UNKNOWN, HIDDEN, amount, figureWords, count } from './words.ts';
+import { lastDayOf, periodWords, UNKNOWN, HIDDEN, amount, figureWords } from './words.ts';
 import { formatDecimal } from '../i18n/format.ts';
 
 /** What two figures of one indicator say of each other. */
@@ -180,15 +180,4 @@ export function comparedPhrase(indicator: ReportIndicator, year: number, breaks:
 	if (comparison.kind === 'hidden') return `không so sánh với ${before} vì số nhỏ không công bố`;
 	if (comparison.kind === 'unknown') return `chưa so sánh được với ${before}`;
 	return `${words} so với ${before} (${figureWords(then, indicator)})`;
-}
-
-/** How many of each kind a comparison has, for its heading. */
-export function countKinds(rows: readonly ComparedRow[]): Record<Comparison['kind'], string> {
-	const of = (kind: Comparison['kind']) => count(rows.filter((row) => row.kind === kind).length);
-	return {
-		difference: of('difference'),
-		break: of('break'),
-		unknown: of('unknown'),
-		hidden: of('hidden'),
-	};
 }

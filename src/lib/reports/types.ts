@@ -1,5 +1,3 @@
-import type { LocalizedText } from '$lib/i18n';
-
 /** internal: figures as planners see them; public: as a guest does, small cells hidden. */
 export const AUDIENCES = ['internal', 'public'] as const;
 export type Audience = (typeof AUDIENCES)[number];
@@ -196,5 +194,3 @@ export interface ReportSection {
 
 export const FILE_KINDS = ['docx', 'pdf', 'xlsx'] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
-
-export const asWords = (text: LocalizedText): string => text.vi;
