@@ -285,13 +285,13 @@ describe('the template', () => {
 		await book.xlsx.load(new Uint8Array(bytes ?? []).buffer);
 		const [sheet] = book.worksheets;
 		const codes = sheet?.getColumn(1).values.slice(5) as string[];
-		expect(codes.toSorted()).toEqual(['31498', '31500', '31507', '31699', '31700', '31810']);
+		expect(codes.toSorted()).toEqual(['00123', '31498', '31500', '31507', '31699', '31700', '31810']);
 		sheet?.eachRow((row, line) => {
 			if (line > 4) [row.getCell(5).value, row.getCell(6).value] = [line, 100];
 		});
 		const filled = new Uint8Array(await book.xlsx.writeBuffer());
 		expect(await run(bytes ?? new Uint8Array())).toMatchObject({ changed: 0, understood: { figures: 0 } });
-		expect(await run(filled)).toMatchObject({ state: 'applied', changed: 6 });
+		expect(await run(filled)).toMatchObject({ state: 'applied', changed: 7 });
 		expect(await makeValuesTemplate(test.sql, 'nothing', '2014')).toBeNull();
 	});
 });
