@@ -13,8 +13,8 @@ export interface Slot {
 }
 
 /**
- * Puts the parts of each figure together. A whole without an indicator serves every rate of its period that has none of
- * its own.
+ * Puts the parts of each figure together. A whole without indicator, period or category serves every rate that
+ * has none of its own.
  */
 export function makeSlots(
 	columns: readonly UnderstoodColumn[],
@@ -43,16 +43,21 @@ export function makeSlots(
 		if (slot[part] === null) slot[part] = column;
 		else twice.push(column);
 	}
-	const shared = columns.filter(({ role, indicatorId }) => role === 'denominator' && indicatorId === null);
+	const wholes = columns.filter(({ role }) => role === 'denominator');
 	const isRate = ({ indicatorId }: Slot) =>
 		indicatorId === null || indicators.get(indicatorId)?.kind === 'rate';
 	for (const slot of slots.values()) {
 		if (slot.denominator !== null || slot.numerator === null || !isRate(slot)) continue;
-		slot.denominator =
-			shared.find(({ period, breakdown }) => period === slot.period && breakdown === slot.breakdown) ??
-			shared.find(({ period, breakdown }) => period === null && breakdown === slot.breakdown) ??
-			shared.find(({ period }) => period === slot.period || period === null) ??
-			null;
+		// The indicator's own before one of all, of the same period before one of any.
+		const serving = wholes
+			.filter(({ indicatorId }) => indicatorId === slot.indicatorId || indicatorId === null)
+			.filter(({ period }) => period === slot.period || period === null)
+			.filter(({ breakdown }) => breakdown === slot.breakdown || breakdown === null);
+		const nearness = (column: UnderstoodColumn) =>
+			(column.breakdown === slot.breakdown ? 4 : 0) +
+			(column.indicatorId === slot.indicatorId ? 2 : 0) +
+			(column.period === slot.period ? 1 : 0);
+		slot.denominator = serving.toSorted((one, other) => nearness(other) - nearness(one))[0] ?? null;
 	}
 	return { slots: [...slots.values()], twice };
 }

@@ -193,6 +193,11 @@ describe('a figure', () => {
 		if (code !== 'period_future') expect(found.feature).toMatchObject({ index: 1, code: '31700' });
 	});
 
+	it('finds its whole in a column that tells no year, beside parts of two', async () => {
+		const report = await run('Mã xã;Số hộ nghèo 2012;Số hộ nghèo 2013;Tổng số hộ\n31700;1;2;10');
+		expect(report).toMatchObject({ state: 'applied', changed: 2 });
+	});
+
 	it('as a rate alone is refused: rates are not averaged', async () => {
 		await refuse('Mã xã;Tỷ lệ hộ nghèo 2024 (%)\n31700;3,5', 'percent_needs_parts');
 	});
