@@ -3,6 +3,7 @@ import type {
 	PeriodFigure,
 	ReportFigure,
 	ReportIndicator,
+	ReportObjective,
 	ReportSnapshot,
 } from '../../src/lib/reports/types.ts';
 
@@ -150,9 +151,9 @@ export function makeSnapshot(more: Partial<ReportSnapshot> = {}): ReportSnapshot
 	};
 }
 
-function objective(id: string, code: string, wording: string, deadline = '2025-12-31') {
+function objective(id: string, code: string, wording: string, deadline = '2025-12-31'): ReportObjective {
 	return {
 		...{ id, code, wording, deadline, scope: 'plan', kind: 'indicator', legalSource: 'KH 90/KH-UBND' },
 		...{ achievedOn: null, achievedDocument: null, chosenReading: null },
-	} as const;
+	};
 }

@@ -95,7 +95,7 @@ function evaluate(formula: string, sheet: string): number | '' {
 		const [, other, own = ''] = /^(?:'([^']+)'!)?([A-Z]+\d+)$/.exec(address) ?? [];
 		const { value } = workbook.getWorksheet(other ?? sheet)!.getCell(own);
 		if (typeof value === 'number') return value;
-		if (value && typeof value === 'object' && 'formula' in value) {
+		if (value && typeof value === 'object' && 'formula' in value && value.formula) {
 			const result = evaluate(value.formula, other ?? sheet);
 			return result === '' ? null : result;
 		}

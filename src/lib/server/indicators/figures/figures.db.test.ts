@@ -147,6 +147,7 @@ describe('breaks of a series', () => {
 describe('corrections', () => {
 	it('tell a guest that and why something was corrected, but neither who nor what may be small', () =>
 		database.isolated(async (sql) => {
+			await sql`update indicator set small_cell_threshold = 10 where id = 'poor'`;
 			await sql`
 				insert into indicator_value_change (indicator_id, area_id, period, former_numerator, former_denominator,
 					former_evidence, former_source_id, numerator, denominator, source_id, reason, changed_by_name)
@@ -159,7 +160,12 @@ describe('corrections', () => {
 				reason: 'Đếm sót một hộ ở Ấp Đại Hải',
 				...{ formerNumerator: null, numerator: null, changedByName: null, figuresShown: false },
 			});
-			const open = await listCorrections(sql, { id: 'poor', smallCellThreshold: null }, GUEST);
+			await sql`update indicator set small_cell_threshold = null where id = 'poor'`;
+			const open = await listCorrections(sql, POOR, GUEST);
 			expect(open[0]).toMatchObject({ formerNumerator: 3, changedByName: null });
+			// Another indicator that counts the same keeps its small figures to itself.
+			await addIndicator(sql, 'poor_too', 'count');
+			await sql`update indicator set measure = 'poor', small_cell_threshold = 10 where id = 'poor_too'`;
+			expect((await listCorrections(sql, POOR, GUEST))[0]).toMatchObject({ formerNumerator: null });
 		}));
 });

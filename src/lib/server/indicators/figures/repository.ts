@@ -68,3 +68,10 @@ export async function listCorrectionRows(
 		where c.indicator_id = ${indicatorId}
 		order by c.changed_at desc, c.id desc limit ${most}`;
 }
+
+/** Whether small figures of an indicator are hidden from guests, through its own threshold or another's of the same measure. */
+export async function isProtected(sql: Sql, indicatorId: string): Promise<boolean> {
+	const [row] = await sql<{ found: boolean }[]>`
+		select exists (select from protected_indicator where indicator_id = ${indicatorId}) as found`;
+	return row!.found;
+}

@@ -5,6 +5,7 @@ import { can, type Viewer } from '../../access/index.ts';
 import type { Sql } from '../../db/index.ts';
 import {
 	findBreakdownPeriod,
+	isProtected,
 	listBreakdowns,
 	listBreaks,
 	listCorrectionRows,
@@ -72,13 +73,13 @@ const MOST_CORRECTIONS = 100;
 /** What was corrected, newest first: to guests without names, and without figures where small ones are hidden. */
 export async function listCorrections(
 	sql: Sql,
-	{ id, smallCellThreshold }: Pick<IndicatorDefinition, 'id' | 'smallCellThreshold'>,
+	{ id }: Pick<IndicatorDefinition, 'id'>,
 	viewer: Viewer,
 ): Promise<Correction[]> {
 	const rows = await listCorrectionRows(sql, id, MOST_CORRECTIONS);
+	const isOpen = can(viewer, 'small_cells') || !(await isProtected(sql, id));
 	return rows.map((row) => {
-		const figuresShown =
-			can(viewer, 'small_cells') || (smallCellThreshold === null && row.dimension === null);
+		const figuresShown = can(viewer, 'small_cells') || (isOpen && row.dimension === null);
 		const named = can(viewer, 'signed_in') ? row.changedByName : null;
 		if (figuresShown) return { ...row, changedByName: named, figuresShown };
 		const none = { formerNumerator: null, formerDenominator: null, numerator: null, denominator: null };
