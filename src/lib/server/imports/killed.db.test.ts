@@ -73,8 +73,8 @@ afterAll(() => own.remove());
 
 describe('an import killed in the middle', () => {
 	it('leaves an empty database empty, however much of the demonstration set was in', async () => {
-		const { code, said } = await runChild(['demo'], '(6/6)');
-		expect(said.at(-1)).toContain('(6/6)');
+		const { code, said } = await runChild(['demo'], '(7/7)');
+		expect(said.at(-1)).toContain('(7/7)');
 		expect(code).toBeNull();
 		expect(await look()).toMatchObject({ areas: 0, sources: 0 });
 	}, 300_000);
