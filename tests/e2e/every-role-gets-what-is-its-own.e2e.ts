@@ -166,7 +166,7 @@ const ENTRANCES: Record<string, Entrance> = {
 
 /** Decided by record, protocol or state too, and tested in their rooms. */
 const NOT_BY_ROLE_ALONE =
-	/^(\(pages\)\/(sign-in|heritage\/|review|connectivity\/scenarios\/|proposals\/(new|\[id\]))|api\/(auth|heritage|media|proposals)(\/|$)|api\/connectivity\/(scenarios\/|measure(\/(down|up)load)?$)|media\/|sign-out$)/;
+	/^(\(pages\)\/(sign-in|heritage\/|review|connectivity\/scenarios\/|proposals\/(new|\[id\])|\(figures\)\/reports\/\[id\])|api\/(auth|heritage|media|proposals|reports)(\/|$)|api\/connectivity\/(scenarios\/|measure(\/(down|up)load)?$)|media\/|sign-out$)/;
 
 test('every route stands in this table or is left to its room by name', () => {
 	const unknown = listRoutes().filter((route) => !(route in ENTRANCES) && !NOT_BY_ROLE_ALONE.test(route));
