@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
+import { firstViewChunk } from './scripts/build/first-view-chunk.ts';
 import { maplibreFromSource } from './scripts/build/maplibre-from-source.ts';
 
 export default defineConfig({
@@ -24,4 +25,17 @@ export default defineConfig({
 	// Bundled map context is imported from there by address.
 	server: { fs: { allow: ['data/geo'] } },
 	build: { chunkSizeWarningLimit: 1200 },
+	environments: {
+		client: {
+			build: {
+				rolldownOptions: {
+					output: {
+						codeSplitting: {
+							groups: [{ name: firstViewChunk(import.meta.dirname), minShareCount: 2 }],
+						},
+					},
+				},
+			},
+		},
+	},
 });
