@@ -55,8 +55,8 @@ test('a photo tells the place, media keep their order, and what a community take
 	});
 
 	await test.step('the order is changed by keyboard, focus goes along, and it stays', async () => {
+		await expect.poll(() => names(page), { timeout: 60_000 }).toEqual(['cổng.jpg', 'sân.jpg']);
 		await expect(page.getByText('Đang tạo bản xem trên web')).toHaveCount(0, { timeout: 60_000 });
-		expect(await names(page)).toEqual(['cổng.jpg', 'sân.jpg']);
 		await page.getByRole('button', { name: 'Đưa xuống sau: cổng.jpg' }).press('Enter');
 		await expect.poll(() => names(page)).toEqual(['sân.jpg', 'cổng.jpg']);
 		await expect(page.getByRole('status').getByText('cổng.jpg: chỗ thứ 2 trong 2')).toBeAttached();

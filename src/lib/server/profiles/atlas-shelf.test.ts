@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createAtlasShelf } from './atlas-shelf.ts';
 
 const bytes = (length: number) => Promise.resolve(Buffer.alloc(length));
@@ -8,9 +8,12 @@ describe('the shelf of atlases', () => {
 		const shelf = createAtlasShelf();
 		let made = 0;
 		const make = () => (made++, bytes(10));
-		const [one, other] = await Promise.all([shelf.take('a', make).made, shelf.take('a', make).made]);
+		const [one, other] = await Promise.all([
+			shelf.take('a', '1', make).made,
+			shelf.take('a', '1', make).made,
+		]);
 		expect(one).toBe(other);
-		expect(await shelf.take('a', make).made).toBe(one);
+		expect(await shelf.take('a', '1', make).made).toBe(one);
 		expect(made).toBe(1);
 	});
 
@@ -23,31 +26,31 @@ describe('the shelf of atlases', () => {
 			steps.push(`${name} ends`);
 			return bytes(1);
 		};
-		await Promise.all([shelf.take('a', make('a')).made, shelf.take('b', make('b')).made]);
+		await Promise.all([shelf.take('a', '1', make('a')).made, shelf.take('b', '1', make('b')).made]);
 		expect(steps).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
 	});
 
 	it('forgets the one nobody asked for the longest when there is no more room', async () => {
 		const shelf = createAtlasShelf(25);
 		const asked: string[] = [];
-		const take = (key: string) => shelf.take(key, () => (asked.push(key), bytes(10))).made;
+		const take = (key: string) => shelf.take(key, '1', () => (asked.push(key), bytes(10))).made;
 		for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) await take(key);
 		expect(asked).toEqual(['a', 'b', 'c', 'b']);
 	});
 
 	it('tries again after one that failed, and goes on with the next', async () => {
 		const shelf = createAtlasShelf();
-		const failing = shelf.take('a', () => Promise.reject(new Error('no room')));
-		const next = shelf.take('b', () => bytes(3));
+		const failing = shelf.take('a', '1', () => Promise.reject(new Error('no room')));
+		const next = shelf.take('b', '1', () => bytes(3));
 		await expect(failing.made).rejects.toThrow('no room');
 		expect((await next.made).length).toBe(3);
-		expect((await shelf.take('a', () => bytes(2)).made).length).toBe(2);
+		expect((await shelf.take('a', '1', () => bytes(2)).made).length).toBe(2);
 	});
 
 	it('says how far an edition is', async () => {
 		const shelf = createAtlasShelf();
 		let go = () => {};
-		const edition = shelf.take('a', async (progress) => {
+		const edition = shelf.take('a', '1', async (progress) => {
 			progress.all = 4;
 			progress.done = 1;
 			await new Promise<void>((resolve) => (go = resolve));
@@ -58,5 +61,22 @@ describe('the shelf of atlases', () => {
 		go();
 		await edition.made;
 		expect(edition.progress.ready).toBe(true);
+	});
+
+	it('lets who began one have it though the data changed meanwhile, and nobody with another question', async () => {
+		const shelf = createAtlasShelf(100, 20);
+		let go = () => {};
+		const begun = shelf.take('a', '1', async () => {
+			await new Promise<void>((resolve) => (go = resolve));
+			return bytes(1);
+		});
+		await new Promise((resolve) => setTimeout(resolve));
+		expect(shelf.take('a', '2', () => bytes(2))).not.toBe(begun);
+		expect(shelf.find(begun.id, 'a')).toBe(begun);
+		expect(shelf.find(begun.id, 'b')).toBeUndefined();
+		go();
+		await begun.made;
+		expect(shelf.find(begun.id, 'a')).toBe(begun);
+		await vi.waitFor(() => expect(shelf.find(begun.id, 'a')).toBeUndefined());
 	});
 });

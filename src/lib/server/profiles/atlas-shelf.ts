@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 export interface AtlasProgress {
 	/** Steps done, of `all`; 0 of 0 before it is known how many there are. */
 	done: number;
@@ -6,6 +8,10 @@ export interface AtlasProgress {
 }
 
 export interface Edition {
+	/** Opaque; who began one asks for the same again with it, though data may have changed meanwhile. */
+	id: string;
+	/** What was asked, without the state of the data: day, languages, reader. */
+	question: string;
 	progress: AtlasProgress;
 	made: Promise<Buffer>;
 	/** Bytes, once made. */
@@ -15,11 +21,14 @@ export interface Edition {
 /** Bytes of finished atlases that are kept: some eight of a province. */
 const MOST_BYTES = 48 * 2 ** 20;
 
+/** How long one that was begun before the data changed may still be fetched, once it is made. */
+const FETCH_MILLISECONDS = 2 * 60_000;
+
 /**
  * Finished atlases and those in the making, by their edition. Who asks for one in the making waits for the same; only
  * one is made at a time, since each needs half a gigabyte while it is set. One that failed is forgotten.
  */
-export function createAtlasShelf(mostBytes = MOST_BYTES) {
+export function createAtlasShelf(mostBytes = MOST_BYTES, fetchMilliseconds = FETCH_MILLISECONDS) {
 	const editions = new Map<string, Edition>();
 	let last: Promise<unknown> = Promise.resolve();
 
@@ -33,9 +42,22 @@ export function createAtlasShelf(mostBytes = MOST_BYTES) {
 		}
 	}
 
+	/** What may still be fetched of those begun, by id. */
+	const begun = new Map<string, Edition>();
+
 	return {
-		/** The edition, made by `make` where there is none; asked for again, it is the youngest. */
-		take(key: string, make: (progress: AtlasProgress) => Promise<Buffer>): Edition {
+		/**
+		 * The one begun as `id` for the very same question, however the data changed since. Without this, an office that
+		 * records all day would never see its atlas finished: each answer would be about a newer one.
+		 */
+		find(id: string | undefined, question: string): Edition | undefined {
+			const edition = id === undefined ? undefined : begun.get(id);
+			return edition?.question === question ? edition : undefined;
+		},
+
+		/** The edition of a question and a state of the data, made by `make` where there is none; then it is the youngest. */
+		take(question: string, state: string, make: (progress: AtlasProgress) => Promise<Buffer>): Edition {
+			const key = JSON.stringify([question, state]);
 			const standing = editions.get(key);
 			if (standing) {
 				editions.delete(key);
@@ -45,15 +67,20 @@ export function createAtlasShelf(mostBytes = MOST_BYTES) {
 			const progress: AtlasProgress = { done: 0, all: 0, ready: false };
 			const made = last.then(() => make(progress));
 			last = made.catch(() => undefined);
-			const edition: Edition = { progress, made, size: 0 };
+			const edition: Edition = { id: randomUUID(), question, progress, made, size: 0 };
 			editions.set(key, edition);
+			begun.set(edition.id, edition);
 			made.then(
 				(bytes) => {
 					edition.size = bytes.length;
 					progress.ready = true;
 					makeRoom();
+					setTimeout(() => begun.delete(edition.id), fetchMilliseconds).unref();
 				},
-				() => editions.delete(key),
+				() => {
+					editions.delete(key);
+					begun.delete(edition.id);
+				},
 			);
 			return edition;
 		},

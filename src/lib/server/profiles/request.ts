@@ -27,6 +27,14 @@ export function readWanted(url: URL, viewer: Viewer) {
 	return { at, languages, viewer, origin: url.origin };
 }
 
+/**
+ * The same for an atlas, with ?edition= of one already begun.
+ * @throws AppError Invalid
+ */
+export function readWantedAtlas(url: URL, viewer: Viewer) {
+	return { ...readWanted(url, viewer), edition: url.searchParams.get('edition') ?? undefined };
+}
+
 /** "31507-2025-07-01-vi-km". */
 export function fileName(parts: readonly string[], { first, second }: SheetLanguages): string {
 	return [...parts, first, ...(second ? [second] : [])].join('-').replace(/[^0-9A-Za-z.-]/g, '-');

@@ -34,6 +34,11 @@ interface Wanted {
 	origin: string;
 }
 
+interface WantedAtlas extends Wanted {
+	/** Of one already begun; a new one where it is unknown or for another question. */
+	edition?: string | undefined;
+}
+
 /**
  * The sheet of one commune as PDF, of one page.
  * @throws AppError NotFound for an unknown unit; Invalid for one that is no commune
@@ -64,23 +69,29 @@ const addressOf = (origin: string, { key }: Pick<Sheet, 'key'>) => `${origin}/?s
 const shelf = createAtlasShelf();
 
 /** All communes of a day as one PDF. Made once for everybody who may see the same, off the request's thread. */
-export async function makeAtlas(sql: Sql, wanted: Wanted): Promise<Buffer> {
+export async function makeAtlas(sql: Sql, wanted: WantedAtlas): Promise<Buffer> {
 	return (await takeAtlas(sql, wanted)).made;
 }
 
 /** How far it is, without waiting for it; begins it where nobody has. */
-export async function getAtlasProgress(sql: Sql, wanted: Wanted): Promise<AtlasProgress> {
-	return { ...(await takeAtlas(sql, wanted)).progress };
+export async function getAtlasProgress(
+	sql: Sql,
+	wanted: WantedAtlas,
+): Promise<AtlasProgress & { edition: string }> {
+	const { id, progress } = await takeAtlas(sql, wanted);
+	return { ...progress, edition: id };
 }
 
-async function takeAtlas(sql: Sql, { at, viewer, languages, origin }: Wanted): Promise<Edition> {
+async function takeAtlas(
+	sql: Sql,
+	{ at, viewer, languages, origin, edition }: WantedAtlas,
+): Promise<Edition> {
+	const question = JSON.stringify([at, languages.first, languages.second, viewer.role, origin]);
+	const begun = shelf.find(edition, question);
+	if (begun) return begun;
 	const revisions = await listRevisions(sql, READS);
-	const { first, second } = languages;
-	const depends = [at, first, second, viewer.role, origin];
-	const key = [...depends, ...revisions.map(({ tableName, revision }) => `${tableName}${revision}`)].join(
-		' ',
-	);
-	return shelf.take(key, async (progress) => {
+	const state = revisions.map(({ tableName, revision }) => `${tableName}${revision}`).join(' ');
+	return shelf.take(question, state, async (progress) => {
 		const region = await gatherRegion(sql, { at, viewer });
 		const { units } = region.outlines;
 		// Gathering counts as one half of the way, measuring as the other.

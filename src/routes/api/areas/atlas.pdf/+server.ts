@@ -1,15 +1,15 @@
 import { fileApi } from '$lib/server/http/api';
-import { fileName, readWanted } from '$lib/server/profiles/request';
+import { fileName, readWantedAtlas } from '$lib/server/profiles/request';
 import { makeAtlas, READS } from '$lib/server/profiles/service';
 import type { RequestEvent } from './$types';
 
 /**
- * GET ?at=&lang=&second=: all communes of a day, a page each, with cover and contents. The first who asks waits while
+ * GET ?at=&lang=&second=&edition=: all communes of a day, a page each, with cover and contents. The first who asks waits while
  * it is made; /api/areas/atlas says how far it is.
  */
 export const GET = fileApi(
 	async ({ url, locals }: RequestEvent, sql) => {
-		const wanted = readWanted(url, locals.viewer);
+		const wanted = readWantedAtlas(url, locals.viewer);
 		const bytes = await makeAtlas(sql, wanted);
 		return {
 			bytes,
