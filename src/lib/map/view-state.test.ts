@@ -9,6 +9,7 @@ import {
 	PANELS,
 	parseViewState,
 	SELECTION_KINDS,
+	TOOL_IDS,
 	type FilterValue,
 	type ViewState,
 } from './view-state.ts';
@@ -111,6 +112,7 @@ const state: fc.Arbitrary<ViewState> = fc.record({
 			.map(({ kind, key }) => ({ kind, ref: key, key })),
 	),
 	panel: fc.option(fc.constantFrom(...PANELS)),
+	tool: fc.option(fc.record({ id: fc.constantFrom(...TOOL_IDS), state: fc.string({ maxLength: 60 }) })),
 });
 
 describe('a permalink', () => {
@@ -169,10 +171,11 @@ describe('a permalink', () => {
 			},
 			selection: { kind: 'area', ref: '124', key: '31507@2025-07-01' },
 			panel: 'table',
+			tool: { id: 'compare', state: '2023' },
 		};
 		expect(formatViewState(view, new URL('https://map.example/')).href).toBe(
 			'https://map.example/?at=2025-06-30&layers=commune,heritage-site:60:stars=4|5' +
-				'&indicator=poor-households&period=2024&classes=quantile:4&selected=area:31507@2025-07-01&panel=table#map=9.5/9.6/105.97',
+				'&indicator=poor-households&period=2024&classes=quantile:4&selected=area:31507@2025-07-01&panel=table&tool=compare&with=2023#map=9.5/9.6/105.97',
 		);
 	});
 

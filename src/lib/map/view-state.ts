@@ -53,6 +53,25 @@ export interface Selection {
 export const PANELS = ['layers', 'indicator', 'table', 'none'] as const;
 export type Panel = (typeof PANELS)[number];
 
+/** What a planner can open beside the map; each has its own words and panel in routes/(app)/tools. */
+export const TOOL_IDS = [
+	'time',
+	'compare',
+	'relate',
+	'composite',
+	'select',
+	'measure',
+	'print',
+	'stories',
+] as const;
+export type ToolId = (typeof TOOL_IDS)[number];
+
+export interface ToolView {
+	id: ToolId;
+	/** What the tool keeps in the address, in its own notation; '' at its beginning. */
+	state: string;
+}
+
 export interface ViewState {
 	/** null: the whole region. */
 	camera: Camera | null;
@@ -64,6 +83,7 @@ export interface ViewState {
 	selection: Selection | null;
 	/** null: what the size of the screen suggests. */
 	panel: Panel | null;
+	tool: ToolView | null;
 }
 
 export const EMPTY_VIEW: ViewState = {
@@ -73,6 +93,7 @@ export const EMPTY_VIEW: ViewState = {
 	overlay: null,
 	selection: null,
 	panel: null,
+	tool: null,
 };
 
 const OURS = [
@@ -85,6 +106,8 @@ const OURS = [
 	'level',
 	'selected',
 	'panel',
+	'tool',
+	'with',
 ] as const;
 /** No key is digits only: that would be the number of a row, which another database gives to something else. */
 const KEY = /^(?!\d+$)[0-9A-Za-z][0-9A-Za-z@-]{0,199}$/;
@@ -193,6 +216,15 @@ function parseSelection(text: string | null): Selection | null {
 	return kind && key && KEY.test(key) ? { kind, ref: key, key } : null;
 }
 
+/** More than any tool needs; what is longer was not written by us. */
+const MOST_TOOL_STATE = 4_000;
+
+function parseTool(query: URLSearchParams): ToolView | null {
+	const id = oneOf(TOOL_IDS, query.get('tool'));
+	const state = query.get('with') ?? '';
+	return id && { id, state: state.length > MOST_TOOL_STATE ? '' : state };
+}
+
 /**
  * Reads an address.
  * @param declared layers that exist for this viewer; layers and filters beyond them are left out
@@ -207,6 +239,7 @@ export function parseViewState(url: URL, declared: readonly LayerDeclaration[]):
 		overlay: parseOverlay(query),
 		selection: parseSelection(query.get('selected')),
 		panel: oneOf(PANELS, query.get('panel')),
+		tool: parseTool(query),
 	};
 }
 
@@ -228,6 +261,8 @@ export function formatViewState(state: ViewState, address: URL | string): URL {
 	}
 	if (state.selection?.key) query.set('selected', `${state.selection.kind}:${state.selection.key}`);
 	if (state.panel) query.set('panel', state.panel);
+	if (state.tool) query.set('tool', state.tool.id);
+	if (state.tool?.state) query.set('with', state.tool.state);
 	// These signs are allowed in a query and make the address readable; browsers leave them alone.
 	url.search = query
 		.toString()

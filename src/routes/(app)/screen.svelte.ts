@@ -15,11 +15,13 @@ import {
 	type OverlayView,
 	type Panel,
 	type Selection,
+	type ToolId,
 	type ViewState,
 } from '$lib/map/view-state';
 import { flyTo, whenSettled } from './flight.ts';
 import { RECORD_LAYERS, type LayerFacts } from './screen-client.ts';
 import { ScreenData } from './screen-data.svelte.ts';
+import { Workbench } from './tools/workbench.svelte.ts';
 
 /** A unit somebody asks for, as far as the asker knows it. */
 export type AreaWanted = Pick<AreaSummary, 'id' | 'validFrom' | 'validTo'> & { level?: AreaLevel };
@@ -39,6 +41,9 @@ export class Screen {
 	zoom = $state<number>();
 
 	readonly data = new ScreenData();
+
+	/** What the open tool does to the map. */
+	readonly workbench = new Workbench();
 
 	/** Level of the selected area before its profile is there. */
 	#selectedLevel = $state<AreaLevel | null>(null);
@@ -166,6 +171,20 @@ export class Screen {
 
 	setPanel(panel: Panel | null): void {
 		this.adjust({ panel });
+	}
+
+	/** Opens a tool where it begins, or closes the open one. */
+	openTool(id: ToolId | null): void {
+		this.step({ tool: id && { id, state: '' }, ...(id && { selection: null }) });
+	}
+
+	/** What the open tool keeps in the address. */
+	keepTool(state: string, kind: 'step' | 'adjust' = 'adjust'): void {
+		const { tool } = this.view;
+		if (!tool || tool.state === state) return;
+		const change = { tool: { ...tool, state } };
+		if (kind === 'step') this.step(change);
+		else this.adjust(change);
 	}
 
 	setLayers(layers: readonly LayerView[], kind: 'step' | 'adjust'): void {

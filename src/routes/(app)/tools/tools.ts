@@ -1,0 +1,27 @@
+import type { Component } from 'svelte';
+import type { ToolId } from '$lib/map/view-state';
+import type { Screen } from '../screen.svelte.ts';
+
+export interface ToolProps {
+	screen: Screen;
+	/** "43 xã, phường": what the communes of the day are called together. */
+	unitsTitle: string;
+}
+
+export interface Tool {
+	id: ToolId;
+	title: () => string;
+	/** One sentence beside it in the menu: what it is good for. */
+	help: () => string;
+	/** The panel beside the map, loaded when it is opened. */
+	panel: () => Promise<{ default: Component<ToolProps> }>;
+	/** What it lays over the map itself, such as a second map. */
+	stage?: () => Promise<{ default: Component<ToolProps> }>;
+	/** The single key that opens it from anywhere but a field. */
+	key?: string;
+}
+
+/** The planner's tools, in the order of the menu. A tool lives in a folder of its own here; only its words are loaded with the map. */
+export const TOOLS: readonly Tool[] = [];
+
+export const findTool = (id: ToolId | undefined): Tool | undefined => TOOLS.find((tool) => tool.id === id);

@@ -1,0 +1,21 @@
+import type { MapClick } from '$lib/map/engine';
+import type { MapExtension } from '$lib/map/scene';
+
+/**
+ * What the open tool does to the map. A tool takes a field when it mounts and gives it back when it goes: see `lend`.
+ */
+export class Workbench {
+	/** Sources and layers the tool draws, above the overlay of the indicator. */
+	extensions = $state.raw<readonly MapExtension[]>([]);
+	/** The tool paints the areas itself: the overlay of the indicator and its legend step back. */
+	paintsAreas = $state(false);
+	/** Takes the clicks on the map; null leaves them to the popups and the drawer. */
+	onclick = $state.raw<((click: MapClick) => void) | null>(null);
+
+	/** Gives everything back to the map. */
+	lend(): void {
+		this.extensions = [];
+		this.paintsAreas = false;
+		this.onclick = null;
+	}
+}
