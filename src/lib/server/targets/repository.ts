@@ -1,5 +1,5 @@
 import type { LocalizedText } from '../../i18n/index.ts';
-import type { Objective, RoleCounts } from '../../targets/types.ts';
+import type { Objective } from '../../targets/types.ts';
 import type { Sql } from '../db/index.ts';
 
 export interface ObjectiveRow extends Objective {
@@ -47,60 +47,6 @@ export async function findRegionUnit(sql: Sql, at: string): Promise<number | nul
 		select a.id from area a where a.level = 'province' and a.valid @> ${at}::date
 			and exists (select from area_parent p where p.parent_id = a.id and p.valid @> ${at}::date)`;
 	return rows.length === 1 ? rows[0]!.id : null;
-}
-
-interface RoleRow {
-	/** Persons trained, and all persons, in communes that gave every role. */
-	trained: RoleCounts;
-	all: RoleCounts;
-	/** Communes that gave all three roles, of all. */
-	known: number;
-	total: number;
-	/** The smallest count above 0 among them: what decides whether everybody may read it. */
-	least: number | null;
-	sourceIds: string[];
-}
-
-/** Persons of a union by role, on the communes of a day together; summed as any count is. */
-export async function sumRoles(
-	sql: Sql,
-	{ indicatorId, period, at }: { indicatorId: string; period: string; at: string },
-): Promise<RoleRow> {
-	const [row] = await sql<(Omit<RoleRow, 'trained' | 'all'> & { counts: Record<string, number | null> })[]>`
-		with part as (
-			select p.unit_id, p.part_id, p.weight from unit_parts(${at}::date, period_last_day(${period}), 'commune') p
-		),
-		given as (
-			select v.area_id, v.category, v.numerator, v.denominator, v.source_id
-			from indicator_breakdown_value v
-			where v.indicator_id = ${indicatorId} and v.period = ${period} and v.dimension = 'role'
-				and v.category in ('head_only', 'prestigious_only', 'both')
-				and v.numerator is not null and v.denominator is not null
-		),
-		unit as (
-			select p.unit_id, bool_and(p.weight is not null and coalesce(g.categories, 0) = 3) as is_known
-			from part p
-				left join (select area_id, count(*) as categories from given group by area_id) g on g.area_id = p.part_id
-			group by p.unit_id
-		),
-		summed as (
-			select g.category, sum(g.numerator * p.weight)::float8 as trained, sum(g.denominator * p.weight)::float8 as persons
-			from part p join unit u on u.unit_id = p.unit_id and u.is_known join given g on g.area_id = p.part_id
-			group by g.category
-		)
-		select (select count(*) filter (where is_known) from unit)::integer as known,
-			(select count(*) from unit)::integer as total,
-			(select jsonb_object_agg(s.category || ' trained', s.trained) || jsonb_object_agg(s.category || ' all', s.persons)
-				from summed s) as counts,
-			(select min(c) from summed s, unnest(array[s.trained, s.persons]) c where c > 0) as least,
-			array(select distinct g.source_id from given g join part p on p.part_id = g.area_id) as source_ids`;
-	const of = (what: string): RoleCounts => ({
-		headOnly: row?.counts?.[`head_only ${what}`] ?? 0,
-		prestigiousOnly: row?.counts?.[`prestigious_only ${what}`] ?? 0,
-		both: row?.counts?.[`both ${what}`] ?? 0,
-	});
-	const { known = 0, total = 0, least = null, sourceIds = [] } = row ?? {};
-	return { trained: of('trained'), all: of('all'), known, total, least, sourceIds };
 }
 
 /** @returns false where somebody changed it since `version`, or there is none */

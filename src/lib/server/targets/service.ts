@@ -6,6 +6,7 @@ import type {
 	PublicTask,
 	Measure,
 	GapCover,
+	RoleCounts,
 } from '../../targets/types.ts';
 import { rankContributions, unitsHolding, type Contribution } from '../../targets/contribution.ts';
 import { areaTitles } from '../../areas/title.ts';
@@ -18,10 +19,11 @@ import { can, type Viewer } from '../access/index.ts';
 import type { Sql } from '../db/index.ts';
 import { getGapCover } from '../connectivity/dashboard/service.ts';
 import { AppError } from '../errors.ts';
+import { getGroupsTogether, type GroupsTogether } from '../indicators/figures/service.ts';
 import { listIndicators } from '../indicators/service.ts';
 import { listSourcesBehind } from '../sources/service.ts';
 import { measureTargets, type MeasuredTarget } from './figures.ts';
-import { listObjectives, listTargets, sumRoles, type ObjectiveRow } from './repository.ts';
+import { listObjectives, listTargets, type ObjectiveRow } from './repository.ts';
 import { listTasksOf } from './tasks.ts';
 import { countTasks } from './tasks.repository.ts';
 
@@ -222,22 +224,25 @@ async function findUnion(
 	for (const { measure, values } of measured) {
 		const definition = definitions.find(({ id }) => id === measure.indicator.id);
 		if (!definition?.breakdowns.includes('role') || !values) continue;
-		const { id: indicatorId, smallCellThreshold } = definition;
-		const roles = await sumRoles(sql, { indicatorId, period: values.period, at: today });
-		const isSmall = roles.least !== null && roles.least < (smallCellThreshold ?? 0);
-		const why =
-			roles.known < roles.total || roles.total === 0
-				? 'roles_missing'
-				: isSmall && !can(viewer, 'small_cells')
-					? 'hidden'
-					: null;
-		const all = unionOf(roles.all);
+		const asked = { indicatorId: definition.id, period: values.period };
+		const roles = await getGroupsTogether(sql, {
+			...{ ...asked, at: today, viewer },
+			...{ dimension: 'role', categories: ['head_only', 'prestigious_only', 'both'] },
+		});
+		const total = values.values.length;
+		const why = roles.hidden ? 'hidden' : roles.figures === null || total === 0 ? 'roles_missing' : null;
+		const all = why === null ? unionOf(countsOf(roles, 'denominator')) : null;
 		const { denominator } = measure.figure;
 		return {
-			...{ indicatorId, period: values.period, why, known: roles.known, total: roles.total },
-			sums: why === null ? { trained: unionOf(roles.trained), all } : null,
-			agrees: why !== null || denominator === null ? null : Math.abs(all.union - denominator) < 1e-6,
+			...{ ...asked, why, known: roles.known, total },
+			sums: all && { trained: unionOf(countsOf(roles, 'numerator')), all },
+			agrees: all === null || denominator === null ? null : Math.abs(all.union - denominator) < 1e-6,
 		};
 	}
 	return null;
+}
+
+function countsOf({ figures }: GroupsTogether, part: 'numerator' | 'denominator'): RoleCounts {
+	const [headOnly = 0, prestigiousOnly = 0, both = 0] = (figures ?? []).map((figure) => figure[part]);
+	return { headOnly, prestigiousOnly, both };
 }

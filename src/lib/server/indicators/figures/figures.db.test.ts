@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../../../tests/support/database.ts';
-import { addIndicator } from '../../../../../tests/support/indicators.ts';
+import { addIndicator, addValue } from '../../../../../tests/support/indicators.ts';
 import { addPerson } from '../../../../../tests/support/people.ts';
 import { loadSmallCountry, type SmallCountry } from '../../../../../tests/support/small-country.ts';
 import { GUEST, type Viewer } from '../../access/index.ts';
 import type { Pool } from '../../db/index.ts';
-import { getBreakdowns, getBreaks, listCorrections } from './service.ts';
+import { renewSuppression } from '../suppression/service.ts';
+import { getBreakdowns, getBreaks, getGroupsTogether, listCorrections } from './service.ts';
 
 const database = useTestDatabase();
 const POOR = { id: 'poor', kind: 'rate', smallCellThreshold: 10 } as const;
@@ -125,6 +126,69 @@ describe('figures by group on the units of another day', () => {
 					.breakdowns[0]!.figures[0];
 			expect(await of('31507@2025')).toMatchObject({ refused: true, value: null, numerator: null });
 			expect(await of('31810@2025')).toMatchObject({ refused: false, value: 7 });
+		}));
+});
+
+describe('figures by group of all communes together', () => {
+	const NOW = ['31507@2025', '31810@2025', '31700@2025', '31699@2025'];
+	const together = (sql: Pool, viewer: Viewer, period = '2025') =>
+		getGroupsTogether(sql, {
+			...{ indicatorId: 'poor', period, at: TODAY, viewer },
+			...{ dimension: 'ethnic_group', categories: ['01', '05'] },
+		});
+	/** The same in each commune: so many of so many Kinh, so many of so many Khmer. */
+	async function putAll(sql: Pool, kinh: [number, number], khmer: [number, number]) {
+		for (const key of NOW) {
+			await putGroups(sql, '2025', [
+				[key, '01', ...kinh],
+				[key, '05', ...khmer],
+			]);
+			const [numerator, denominator] = [kinh[0] + khmer[0], kinh[1] + khmer[1]];
+			await addValue(sql, {
+				indicator: 'poor',
+				area: country.id(key),
+				period: '2025',
+				numerator,
+				denominator,
+			});
+		}
+	}
+
+	it('are sums, and unknown while one commune did not give every group', () =>
+		database.isolated(async (sql) => {
+			await putAll(sql, [3, 40], [5, 30]);
+			expect(await together(sql, planner)).toMatchObject({
+				figures: [
+					{ numerator: 12, denominator: 160 },
+					{ numerator: 20, denominator: 120 },
+				],
+				...{ hidden: false, known: 4, sourceIds: ['demo'] },
+			});
+			await sql`delete from indicator_breakdown_value where category = '05' and area_id = ${country.id(NOW[0]!)}`;
+			expect(await together(sql, planner)).toMatchObject({ figures: null, hidden: false, known: 3 });
+			expect(await together(sql, planner, '2021')).toMatchObject({ figures: null, known: 0 });
+		}));
+
+	it('count nothing that was stored for a unit which was not there in that period', () =>
+		database.isolated(async (sql) => {
+			await putAll(sql, [3, 40], [5, 30]);
+			await sql`update indicator_breakdown_value set period = '2019'`;
+			expect(await together(sql, planner, '2019')).toMatchObject({ figures: null, known: 0 });
+		}));
+
+	it('are told to guests only while their whole is, and none of them is small by number or by rest', () =>
+		database.isolated(async (sql) => {
+			await putAll(sql, [3, 40], [5, 30]);
+			expect((await together(sql, GUEST)).figures).not.toBeNull();
+			await sql`update indicator set small_cell_threshold = 10 where id = 'poor'`;
+			// The pattern is older than the threshold: nothing protected is told.
+			expect(await together(sql, GUEST)).toMatchObject({ figures: null, hidden: true });
+			await renewSuppression({ sql });
+			expect((await together(sql, GUEST)).figures).not.toBeNull();
+			// 12 of 20 Kinh: too few are not poor.
+			await sql`update indicator_breakdown_value set denominator = 5 where category = '01'`;
+			expect(await together(sql, GUEST)).toMatchObject({ figures: null, hidden: true });
+			expect((await together(sql, planner)).figures?.[0]).toEqual({ numerator: 12, denominator: 20 });
 		}));
 });
 

@@ -69,9 +69,28 @@ export async function listCorrectionRows(
 		order by c.changed_at desc, c.id desc limit ${most}`;
 }
 
-/** Whether small figures of an indicator are hidden from guests, through its own threshold or another's of the same measure. */
-export async function isProtected(sql: Sql, indicatorId: string): Promise<boolean> {
+/** What keeps small figures of an indicator from guests: its own threshold or another's of the same measure; null = none does. */
+export interface Thresholds {
+	numerator: number | null;
+	denominator: number | null;
+}
+
+export async function findThresholds(sql: Sql, indicatorId: string): Promise<Thresholds | null> {
+	const [row] = await sql<Thresholds[]>`
+		select numerator_threshold as numerator, denominator_threshold as denominator
+		from protected_indicator where indicator_id = ${indicatorId}`;
+	return row ?? null;
+}
+
+/** Whether one of these figures is too small for guests, as `is_small()` says of any. */
+export async function hasSmall(
+	sql: Sql,
+	thresholds: Thresholds,
+	figures: readonly { numerator: number | null; denominator: number | null }[],
+): Promise<boolean> {
 	const [row] = await sql<{ found: boolean }[]>`
-		select exists (select from protected_indicator where indicator_id = ${indicatorId}) as found`;
+		select coalesce(bool_or(is_small(f.numerator, f.denominator, ${thresholds.numerator}::integer,
+			${thresholds.denominator}::integer)), false) as found
+		from jsonb_to_recordset(${sql.json([...figures] as never)}) as f (numerator numeric, denominator numeric)`;
 	return row!.found;
 }

@@ -1,11 +1,14 @@
+import { sumRegion } from '../../../indicators/region.ts';
 import { gatherBreakdowns, type Breakdown } from '../../../indicators/series/breakdown.ts';
 import type { SeriesBreak } from '../../../indicators/series/types.ts';
-import type { IndicatorDefinition } from '../../../indicators/types.ts';
+import type { Dimension, IndicatorDefinition } from '../../../indicators/types.ts';
 import { can, type Viewer } from '../../access/index.ts';
 import type { Sql } from '../../db/index.ts';
+import { findTogether } from '../repository.ts';
 import {
 	findBreakdownPeriod,
-	isProtected,
+	findThresholds,
+	hasSmall,
 	listBreakdowns,
 	listBreaks,
 	listCorrectionRows,
@@ -60,6 +63,66 @@ export async function getBreakdowns(
 	};
 }
 
+/** A rate by the categories of one dimension, over all communes of a day together. */
+export interface GroupsTogether {
+	/** In step with the categories asked for; null = a commune did not give one, or a reader may not have them. */
+	figures: { numerator: number; denominator: number }[] | null;
+	/** Known, but not to this reader. */
+	hidden: boolean;
+	/** Communes that gave every category. */
+	known: number;
+	sourceIds: string[];
+}
+
+/**
+ * Sums of a rate by category. Guests get them only where the whole is told to them and no category of it is small:
+ * together the categories tell the whole.
+ */
+export async function getGroupsTogether(
+	sql: Sql,
+	wanted: {
+		indicatorId: string;
+		period: string;
+		at: string;
+		dimension: Dimension;
+		categories: readonly string[];
+		viewer: Viewer;
+	},
+): Promise<GroupsTogether> {
+	const { indicatorId, period, at, dimension, categories, viewer } = wanted;
+	const level = 'commune';
+	const rows = (await listBreakdowns(sql, { indicatorId, period, at, level, areaId: null })).filter(
+		(row) => row.dimension === dimension && categories.includes(row.category),
+	);
+	const given = new Map<number, number>();
+	for (const { areaId, numerator, denominator } of rows)
+		if (numerator !== null && denominator !== null) given.set(areaId, (given.get(areaId) ?? 0) + 1);
+	const known = [...given.values()].filter((count) => count === categories.length).length;
+	const sourceIds = [...new Set(rows.flatMap((row) => row.sourceIds))].sort();
+	const units = new Set(rows.map(({ areaId }) => areaId)).size;
+	if (units === 0 || known < units) return { figures: null, hidden: false, known, sourceIds };
+	const figures = categories.map((category) => {
+		const { numerator, denominator } = sumRegion(
+			rows.filter((row) => row.category === category),
+			'rate',
+		);
+		return { numerator: numerator!, denominator: denominator! };
+	});
+	const hidden = !can(viewer, 'small_cells') && (await areWithheld(sql, wanted, figures));
+	return { figures: hidden ? null : figures, hidden, known, sourceIds };
+}
+
+async function areWithheld(
+	sql: Sql,
+	{ indicatorId, period, at }: { indicatorId: string; period: string; at: string },
+	figures: readonly { numerator: number; denominator: number }[],
+): Promise<boolean> {
+	const thresholds = await findThresholds(sql, indicatorId);
+	if (thresholds === null) return false;
+	const whole = await findTogether(sql, { indicatorId, period, at, level: 'commune', seesSmall: false });
+	return whole.hidden || hasSmall(sql, thresholds, figures);
+}
+
 /** One correction as a reader may see it. */
 export interface Correction extends Omit<CorrectionRow, 'changedByName'> {
 	/** null = not told to guests. */
@@ -77,7 +140,7 @@ export async function listCorrections(
 	viewer: Viewer,
 ): Promise<Correction[]> {
 	const rows = await listCorrectionRows(sql, id, MOST_CORRECTIONS);
-	const isOpen = can(viewer, 'small_cells') || !(await isProtected(sql, id));
+	const isOpen = can(viewer, 'small_cells') || (await findThresholds(sql, id)) === null;
 	return rows.map((row) => {
 		const figuresShown = can(viewer, 'small_cells') || (isOpen && row.dimension === null);
 		const named = can(viewer, 'signed_in') ? row.changedByName : null;
