@@ -1,0 +1,4 @@
+/** The room's front door for what lies on this device. */
+export { findPackOwner, findPackRecord, listPackRecords, listPacks } from './read.ts';
+export { wipePacks } from './wipe.ts';
+export type { PackOwner, PackRecord, StoredPack } from './types.ts';

@@ -1,0 +1,87 @@
+import type { HeritageContent, RecordKind } from '$lib/heritage/content';
+import type { RecordPage } from '$lib/heritage/page/types';
+import type { BoundingBox } from '$lib/geo';
+import type { LocalizedText } from '$lib/i18n';
+import type { PublicMedium } from '$lib/media/types';
+
+/**
+ * A field pack: what one person may see of one commune, kept on the device to work without signal. It is a list of
+ * paths and digests; the bytes behind a digest are kept once, however many packs and versions name them.
+ */
+
+/** What this program writes; a pack of another number is fetched anew. */
+export const PACK_SCHEMA = 1;
+
+/** More than this is not carried: photographs are left out first, and the pack says how many. */
+export const PACK_MOST_BYTES = 50 * 1024 * 1024;
+
+/** One file of a pack. */
+export interface PackFile {
+	/** `areas.json`, `records/<slug>.json`, `tiles/<layer>/<z>/<x>/<y>`, `media/<id>/<copy>`. */
+	path: string;
+	/** SHA-256 of the bytes as they are kept and sent, 64 hexadecimal digits. */
+	digest: string;
+	/** Length of those bytes. */
+	bytes: number;
+}
+
+/** What the server says a pack is made of. */
+export interface PackManifest {
+	schema: number;
+	/** Code of the commune on `day`, five digits. */
+	commune: string;
+	/** With its kind: "Phường Sóc Trăng". */
+	title: LocalizedText;
+	/** Degrees, EPSG:4326: the commune. */
+	bounds: BoundingBox;
+	/** Day of the units, YYYY-MM-DD, by the server's clock in Vietnam. */
+	day: string;
+	/** When the server gathered it, ISO 8601 UTC; by the server's clock, never the device's. */
+	asOf: string;
+	/** Changes whenever any file does. */
+	revision: string;
+	/** Records in it. */
+	records: number;
+	/** Photographs in it, and those there was no room for. */
+	photos: number;
+	photosLeftOut: number;
+	/** Zoom levels of the tiles. */
+	zooms: { least: number; most: number };
+	/** What its owner may see. */
+	files: PackFile[];
+	/** What everybody may see: all that is ever passed on as a file. */
+	shared: PackFile[];
+}
+
+/** A pack as it lies on this device. */
+export interface StoredPack extends Omit<PackManifest, 'files' | 'shared'> {
+	/** Sum over its files and what is shared of it, each digest once. */
+	bytes: number;
+	/** From the server, or from a file that somebody passed on. */
+	origin: 'server' | 'file';
+}
+
+/** Whose packs these are. */
+export interface PackOwner {
+	/** Null for a guest. */
+	person: string | null;
+	name: string | null;
+	role: string;
+}
+
+/** A heritage record in a pack. */
+export interface PackRecord {
+	slug: string;
+	/** Of `content`: the version a change starts from. 0 = never edited here. */
+	version: number;
+	kind: RecordKind;
+	/** The newest document, where the owner of the pack may edit it; null for all others. */
+	content: HeritageContent | null;
+	/** What its page shows. */
+	page: RecordPage;
+	/** Media with the copies that are in the pack; their bytes are at `mediaAddress`. */
+	media: PublicMedium[];
+	/** Commune of the pack, and the moment it was gathered. */
+	commune: string;
+	asOf: string;
+}
