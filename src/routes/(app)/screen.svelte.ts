@@ -18,6 +18,7 @@ import {
 	type ToolId,
 	type ViewState,
 } from '$lib/map/view-state';
+import { Theme } from '$lib/ui/theme.svelte';
 import { flyTo, whenSettled } from './flight.ts';
 import { RECORD_LAYERS, type LayerFacts } from './screen-client.ts';
 import { ScreenData } from './screen-data.svelte.ts';
@@ -41,6 +42,9 @@ export class Screen {
 	zoom = $state<number>();
 
 	readonly data = new ScreenData();
+
+	/** Light or dark, for whoever paints on the map. */
+	readonly theme = new Theme();
 
 	/** What the open tool does to the map. */
 	readonly workbench = new Workbench();

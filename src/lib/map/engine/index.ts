@@ -5,6 +5,7 @@ import type { EngineOptions, MapEngine } from './map-engine.ts';
 
 export type { ArcOverlay } from './arcs.ts';
 export type { DraggablePin } from './draggable-pin.ts';
+export { linkCameras } from './link-cameras.ts';
 export type { EngineOptions, MapClick, MapEngine } from './map-engine.ts';
 
 /**

@@ -63,7 +63,7 @@ export class MapEngine {
 	#drawn: DrawnLayers;
 	#interactive: ReadonlyMap<string, LayerDeclaration>;
 	#selected: FeatureTarget | null = null;
-	#hovered: FeatureTarget | null = null;
+	#hovered: readonly FeatureTarget[] = [];
 	/** All that the camera has shown so far. */
 	#seen: BoundingBox;
 	#pointerFrame = 0;
@@ -160,11 +160,11 @@ export class MapEngine {
 		this.#applyState(target, { selected: true });
 	}
 
-	/** Marks one feature as under the pointer: for lists and tables beside the map. */
-	highlight(target: FeatureTarget | null): void {
-		this.#applyState(this.#hovered, { hover: false });
-		this.#hovered = target;
-		this.#applyState(target, { hover: true });
+	/** Marks features as under the pointer: for lists and tables beside the map. */
+	highlight(target: FeatureTarget | readonly FeatureTarget[] | null): void {
+		for (const one of this.#hovered) this.#applyState(one, { hover: false });
+		this.#hovered = target === null ? [] : 'layerId' in target ? [target] : target;
+		for (const one of this.#hovered) this.#applyState(one, { hover: true });
 	}
 
 	/** What a click here would mean. */
@@ -214,7 +214,9 @@ export class MapEngine {
 			this.#look();
 			this.#options.oncamera?.(this.getCamera(), map.getBearing());
 		});
-		map.on('moveend', () => this.#options.onmoveend?.(this.getCamera()));
+		map.on('moveend', (event) => {
+			if (!('following' in event)) this.#options.onmoveend?.(this.getCamera());
+		});
 		map.on('idle', () => this.#settle());
 		map.on('sourcedataloading', (event) => this.#loading(event));
 		map.on('sourcedata', (event) => this.#loading(event));

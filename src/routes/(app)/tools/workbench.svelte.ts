@@ -1,5 +1,5 @@
 import type { MapClick } from '$lib/map/engine';
-import type { MapExtension } from '$lib/map/scene';
+import type { Hit, MapExtension } from '$lib/map/scene';
 
 /**
  * What the open tool does to the map. A tool takes a field when it mounts and gives it back when it goes: see `lend`.
@@ -12,10 +12,14 @@ export class Workbench {
 	/** Takes the clicks on the map; null leaves them to the popups and the drawer. */
 	onclick = $state.raw<((click: MapClick) => void) | null>(null);
 
+	/** Hears what lies under the pointer; the map marks it and names it all the same. */
+	onhover = $state.raw<((hit: Hit | null) => void) | null>(null);
+
 	/** Gives everything back to the map. */
 	lend(): void {
 		this.extensions = [];
 		this.paintsAreas = false;
 		this.onclick = null;
+		this.onhover = null;
 	}
 }
