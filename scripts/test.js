@@ -3,7 +3,7 @@
 // that adds them up. Finds a Chromium or installs one; says plainly when it cannot.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { findChromium } from '../tests/support/chromium.js';
 import { ROOT } from './build-when-needed.js';
 
@@ -16,6 +16,8 @@ const onlyDatabase = process.argv.includes('--database');
 const filter = process.argv.slice(2).filter((word) => word !== '--database');
 const hasBrowser = ensureChromium();
 const total = { passed: 0, failed: 0, skipped: 0 };
+/** Told again at the end: the journeys that follow fill the screen. @type {string[]} */
+const failures = [];
 
 const unitReport = join(results, 'unit.json');
 const projects = (onlyDatabase ? ['db'] : hasBrowser ? [] : ['node', 'db']).flatMap((name) => [
@@ -36,6 +38,7 @@ if (existsSync(unitReport)) {
 	total.passed += report.numPassedTests;
 	total.failed += report.numFailedTests;
 	total.skipped += report.numPendingTests + report.numTodoTests;
+	failures.push(...listFailures(report));
 }
 
 let journeyCode = 0;
@@ -57,6 +60,7 @@ if (hasBrowser && filter.length === 0) {
 // A run that broke before its tests could count is a failure, too.
 if (unitCode !== 0 || journeyCode !== 0) total.failed = Math.max(total.failed, 1);
 if (!hasBrowser) total.failed += 1;
+if (failures.length > 0) console.log(`\nFailed before the journeys:\n${failures.join('\n')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
@@ -67,6 +71,20 @@ process.exitCode = total.failed === 0 ? 0 : 1;
 function run(command, args) {
 	const shell = process.platform === 'win32';
 	return spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', shell }).status ?? 1;
+}
+
+/**
+ * @param {{ testResults: { name: string, message: string, assertionResults: { status: string, fullName: string, failureMessages: string[] }[] }[] }} report
+ */
+function listFailures({ testResults }) {
+	return testResults.flatMap(({ name, message, assertionResults }) => {
+		const failed = assertionResults.filter(({ status }) => status === 'failed');
+		const told = failed.map(
+			({ fullName, failureMessages }) => `${fullName}\n  ${failureMessages.join('\n  ').slice(0, 2000)}`,
+		);
+		if (message) told.push(message);
+		return told.map((text) => `• ${relative(ROOT, name)}: ${text}`);
+	});
 }
 
 /** Installs a browser where this machine lets us: Debian's package as root, else Playwright's own. */

@@ -152,6 +152,7 @@ const ENTRANCES: Record<string, Entrance> = {
 		permission: 'public',
 	},
 	'api/layers': { address: '/api/layers', permission: 'public' },
+	'api/saved': { address: '/api/saved', permission: 'signed_in' },
 	'api/search': { address: '/api/search?q=soc', permission: 'public' },
 	'api/sources': { address: '/api/sources', permission: 'public' },
 	'festivals.ics': { address: '/festivals.ics', permission: 'public' },
@@ -165,7 +166,7 @@ const ENTRANCES: Record<string, Entrance> = {
 
 /** Decided by record, protocol or state too, and tested in their rooms. */
 const NOT_BY_ROLE_ALONE =
-	/^(\(pages\)\/(sign-in|heritage\/|review|connectivity\/scenarios\/|proposals\/(new|\[id\])|\(figures\)\/reports\/\[id\])|api\/(auth|heritage|media|proposals|reports)(\/|$)|api\/areas\/atlas\.pdf$|api\/connectivity\/(scenarios\/|measure(\/(down|up)load)?$)|media\/|sign-out$)/;
+	/^(\(pages\)\/(sign-in|heritage\/|review|connectivity\/scenarios\/|proposals\/(new|\[id\])|\(figures\)\/reports\/\[id\])|api\/(auth|heritage|media|proposals|reports)(\/|$)|api\/saved\/|api\/areas\/atlas\.pdf$|api\/connectivity\/(scenarios\/|measure(\/(down|up)load)?$)|media\/|sign-out$)/;
 
 test('every route stands in this table or is left to its room by name', () => {
 	const unknown = listRoutes().filter((route) => !(route in ENTRANCES) && !NOT_BY_ROLE_ALONE.test(route));

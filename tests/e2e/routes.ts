@@ -36,6 +36,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
 	'actions/[action]': ['publish', 'khong-co'],
 	'revisions/[version]': ['1', '2', '99'],
 	'comments/[comment]': ['1'],
+	'saved/[slug]': ['0123456789abcdef0123', 'khong-co'],
 	'scenarios/[id]': ['0123456789abcdef', 'khong-co'],
 	'proposals/[id]': ['1', '99', 'khong-co'],
 	'reports/[id]': ['1', '99', 'khong-co'],

@@ -12,6 +12,10 @@ const WORDS: Readonly<Record<string, () => string>> = {
 	error_heritage_conflict: m.error_heritage_conflict,
 	error_heritage_content: m.error_heritage_content,
 	error_heritage_draft_of_other: m.error_heritage_draft_of_other,
+	saved_error_changed: m.saved_error_changed,
+	saved_error_not_yours: m.saved_error_not_yours,
+	saved_error_not_found: m.saved_error_not_found,
+	saved_error_too_many: m.saved_error_too_many,
 };
 
 /** What went wrong, in the reader's language. Codes without words of their own say that it did, never the bare code. */
