@@ -1,4 +1,5 @@
 import '../../app.css';
+import '../../pages.css';
 import { page } from 'vitest/browser';
 import { describe, expect, it } from 'vitest';
 import { render } from 'vitest-browser-svelte';
