@@ -127,6 +127,7 @@ const ENTRANCES: Record<string, Entrance> = {
 		permission: 'public',
 	},
 	'api/areas/atlas': { address: '/api/areas/atlas', permission: 'public' },
+	'api/areas/counterparts': { address: '/api/areas/counterparts?on=2025-06-30', permission: 'public' },
 	'api/areas/outlines': { address: '/api/areas/outlines', permission: 'public' },
 	'api/areas/at': { address: '/api/areas/at?lng=105.97&lat=9.6', permission: 'public' },
 	'api/connectivity/campaign': { address: '/api/connectivity/campaign', permission: 'signed_in' },
@@ -147,6 +148,7 @@ const ENTRANCES: Record<string, Entrance> = {
 		address: '/api/indicators/khmer_share/values?period=2024',
 		permission: 'public',
 	},
+	'api/indicators/[id]/breaks': { address: '/api/indicators/poverty_rate/breaks', permission: 'public' },
 	'api/indicators/[id]/parts': {
 		address: '/api/indicators/khmer_share/parts?period=2024&area=31507@2025-07-01',
 		permission: 'public',

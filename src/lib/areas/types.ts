@@ -40,6 +40,14 @@ export interface AreaSummary {
 	bounds: BoundingBox | null;
 }
 
+/** A unit of one day and one of another that share ground or people. */
+export interface Counterpart {
+	/** Of the first day. */
+	id: number;
+	/** Of the other day; the same where the unit stays. */
+	other: number;
+}
+
 /** One step of a unit's history. */
 export interface Succession {
 	direction: 'from' | 'to';

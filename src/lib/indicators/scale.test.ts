@@ -113,3 +113,32 @@ describe('the scale of a count', () => {
 		expect(buildScale(COUNT, [area(1, 5, null)], BY_HAND).areas[0]?.circle).toBeNull();
 	});
 });
+
+describe('two scales made for the figures of both', () => {
+	const [first, second] = [
+		[area(1, 2), area(2, 12)],
+		[area(1, 7), area(2, null)],
+	];
+	const both = [2, 12, 7];
+
+	it('have the same breaks and colours, and count their own areas', () => {
+		const settings = { method: 'equal', classes: 2, breaks: [] } as const;
+		const [left, right] = [first, second].map((areas) => buildScale(RATE, areas!, settings, both));
+		expect(left!.classes.breaks).toEqual([7]);
+		expect(right!.classes.breaks).toEqual([7]);
+		expect(right!.colours).toEqual(left!.colours);
+		expect([left!.classes.counts, right!.classes.counts]).toEqual([
+			[1, 1],
+			[0, 1],
+		]);
+	});
+
+	it('draw circles of one measure', () => {
+		const count: Definition = { kind: 'count', direction: 'neutral', targets: [] };
+		const settings = { method: 'natural', classes: 5, breaks: [] } as const;
+		const [left, right] = [first, second].map((areas) => buildScale(count, areas!, settings, both));
+		expect(right!.circles).toEqual(left!.circles);
+		expect(left!.areas[1]!.circle!.radius).toBe(LARGEST_RADIUS);
+		expect(right!.areas[0]!.circle!.radius).toBeCloseTo(LARGEST_RADIUS * Math.sqrt(7 / 12));
+	});
+});

@@ -32,17 +32,24 @@ export interface Scale {
 	hidden: readonly AreaValue[];
 }
 
-/** Puts every area into its class and says how each is painted. */
+/**
+ * Puts every area into its class and says how each is painted.
+ * @param together figures that classes and circles are made for; unless given, those of the areas. Two maps that are
+ *   read against each other are made for the figures of both
+ */
 export function buildScale(
 	definition: Pick<IndicatorDefinition, 'kind' | 'direction' | 'targets'>,
 	values: readonly AreaValue[],
 	settings: Pick<OverlaySettings, 'method' | 'classes' | 'breaks'>,
+	together: readonly number[] | null = null,
 ): Scale {
 	const figures = values.flatMap(({ value }) => (value === null ? [] : [value]));
 	const extent =
 		figures.length === 0 ? null : { least: Math.min(...figures), greatest: Math.max(...figures) };
-	const classes = chooseClasses(definition, figures, settings);
-	const greatest = Math.max(extent?.greatest ?? 0, 0);
+	const measured = together ?? figures;
+	const common = chooseClasses(definition, measured, settings);
+	const classes = together ? { ...common, counts: countIn(common, figures) } : common;
+	const greatest = measured.reduce((most, value) => Math.max(most, value), 0);
 	const isCount = definition.kind === 'count';
 	return {
 		kind: definition.kind,
@@ -63,6 +70,12 @@ export function buildScale(
 		unknown: values.filter(({ value, hidden }) => value === null && !hidden),
 		hidden: values.filter(({ hidden }) => hidden),
 	};
+}
+
+function countIn(classes: Classes, figures: readonly number[]): number[] {
+	const counts = classes.counts.map(() => 0);
+	for (const value of figures) counts[classIndex(value, classes)]!++;
+	return counts;
 }
 
 function chooseClasses(

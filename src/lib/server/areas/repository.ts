@@ -2,6 +2,7 @@ import type {
 	AreaLevel,
 	AreaReference,
 	AreaSummary,
+	Counterpart,
 	GeometryQuality,
 	HamletSummary,
 	HeritageSummary,
@@ -20,6 +21,22 @@ function summary(sql: Sql) {
 export async function listAreas(sql: Sql, level: AreaLevel, at: string): Promise<AreaSummary[]> {
 	return sql<AreaSummary[]>`
 		select ${summary(sql)} from area_summary a where a.level = ${level} and a.valid @> ${at}::date`;
+}
+
+/** The units of one level on two days that share ground or people; a unit that stays is its own counterpart. */
+export async function listCounterparts(
+	sql: Sql,
+	{ at, on, level }: { at: string; on: string; level: 'commune' | 'district' | 'province' },
+): Promise<Counterpart[]> {
+	// Origins are of communes; the larger are asked for by what they hold on each day.
+	if (level !== 'commune')
+		return sql<Counterpart[]>`
+			select a.id, b.id as other from area a join area b on b.id = a.id
+			where a.level = ${level} and a.valid @> ${at}::date and b.valid @> ${on}::date order by a.id`;
+	return sql<Counterpart[]>`
+		select p.unit_id as id, p.part_id as other
+		from unit_parts(${at}::date, ${on}::date, ${level}) p
+		where p.existed order by p.unit_id, p.part_id`;
 }
 
 /** The unit of a level around a point on a day; on a border the one of the smaller code. Null outside all. */

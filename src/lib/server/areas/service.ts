@@ -15,7 +15,7 @@ import { findHamlet } from './hamlet-repository.ts';
 import { listHistory } from './history-repository.ts';
 import * as repository from './repository.ts';
 
-export { findAreaAt } from './repository.ts';
+export { findAreaAt, listCounterparts } from './repository.ts';
 
 /** Units of the levels valid on a day: larger levels first, in Vietnamese order of their names. */
 export async function listAreas(sql: Sql, levels: readonly AreaLevel[], at: string): Promise<AreaSummary[]> {

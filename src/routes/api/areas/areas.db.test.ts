@@ -15,6 +15,7 @@ import {
 import { GET as listAreas } from './+server.ts';
 import { GET as getArea } from './[id]/+server.ts';
 import { GET as findAreaAt } from './at/+server.ts';
+import { GET as listCounterparts } from './counterparts/+server.ts';
 
 const database = useTestDatabase();
 let country: SmallCountry;
@@ -300,6 +301,36 @@ describe('the unit around a point', () => {
 			expect(await find(query)).toMatchObject({ status: 400, body: { code: 'error_invalid_parameter' } });
 		},
 	);
+});
+
+describe('the counterparts of units', () => {
+	const pairs = async (at: string, on: string, level = 'commune') => {
+		const { body } = await callApi(
+			listCounterparts,
+			`/api/areas/counterparts?at=${at}&on=${on}&level=${level}`,
+		);
+		return (body as { pairs: { id: number; other: number }[] }).pairs.map(({ id, other }) => [id, other]);
+	};
+
+	it('join what stands today with all it was made of, and the same the other way', async () => {
+		const now = country.id('31507@2025');
+		const before = await pairs('2026-11-22', '2025-06-30');
+		const made = before.filter(([id]) => id === now).map(([, other]) => other);
+		expect(new Set(made)).toEqual(new Set([country.id('31507@'), country.id('31498@2024')]));
+		const after = await pairs('2025-06-30', '2026-11-22');
+		expect(after).toContainEqual([country.id('31507@'), now]);
+		expect(new Set(after.map(([id, other]) => `${other} ${id}`))).toEqual(
+			new Set(before.map(([id, other]) => `${id} ${other}`)),
+		);
+	});
+
+	it('are the units themselves on days with the same units', async () => {
+		const same = await pairs('2026-11-22', '2026-01-01');
+		expect(same.length).toBeGreaterThan(3);
+		expect(same.every(([id, other]) => id === other)).toBe(true);
+		const larger = await pairs('2026-11-22', '2026-01-01', 'province');
+		expect(larger).toContainEqual([country.id('92@2025'), country.id('92@2025')]);
+	});
 });
 
 describe('an answer that has not changed', () => {
