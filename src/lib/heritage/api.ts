@@ -11,6 +11,7 @@ import type { FieldChange } from './compare-content.ts';
  *   400 error_heritage_content   { findings: Finding[] }
  *   400 error_invalid_body       the body is no JSON, or not of the shape below { path, expected }
  *   403 error_heritage_draft_of_other { owner }  somebody else's draft that was never published
+ *   410 error_heritage_deleted   { deletedBy, deletedAt }  a draft that was deleted before it was ever published
  *   404 error_unknown_record     also for what the viewer may not know of
  *   409 error_heritage_conflict  { slug, head: RevisionWithContent }  someone saved in between; their version stands
  *   409 error_heritage_state     { state, action }  the action does not fit the state
@@ -68,6 +69,8 @@ export interface CreateRequest {
 	automatic?: boolean;
 	/** A UUID made for this record: sent again under it by the same person, the record is not made a second time. */
 	key?: string | null;
+	/** A UUID made for this sending: sent again under it, the version is not made a second time. */
+	sending?: string | null;
 }
 
 /** PUT /api/heritage/[id]. @public: for programs */
@@ -77,13 +80,15 @@ export interface SaveRequest {
 	content: unknown;
 	note?: string | null;
 	automatic?: boolean;
+	/** As in CreateRequest. */
+	sending?: string | null;
 }
 
 /** Answer to POST and PUT, and to every action. */
 export interface SavedRevision {
 	id: number;
 	slug: string;
-	/** The head now; unchanged when the content was the same. */
+	/** The head now; unchanged when the content was the same. For a sending repeated, the version it made at first. */
 	version: number;
 	state: RevisionState;
 	recordState: RecordState;

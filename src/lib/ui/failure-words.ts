@@ -8,6 +8,7 @@ const WORDS: Readonly<Record<string, () => string>> = {
 	error_internal: m.error_internal,
 	error_unknown_record: m.error_unknown_record,
 	error_heritage_withdrawn: m.error_heritage_withdrawn,
+	error_heritage_deleted: m.error_heritage_deleted,
 	error_heritage_state: m.error_heritage_state,
 	error_heritage_conflict: m.error_heritage_conflict,
 	error_heritage_content: m.error_heritage_content,

@@ -188,7 +188,8 @@ export interface NewRecord {
 
 /**
  * A row for a record nobody has published yet.
- * @returns its number, or null when the slug is taken or the record was made under this key before
+ * @returns its number, or null when the slug is taken (also by what was deleted: a device may still hold changes of it)
+ *   or the record was made under this key before
  */
 export async function insertDraft(
 	sql: Transaction,
@@ -196,7 +197,8 @@ export async function insertDraft(
 ): Promise<number | null> {
 	const [row] = await sql<{ id: number }[]>`
 		insert into heritage_record (slug, kind, name_vi, position_accuracy, state, source_id, created_by, creation_key)
-		values (${slug}, ${content.kind}, ${content.name.vi}, 'unknown', 'draft', ${content.sourceId}, ${createdBy}, ${key})
+		select ${slug}, ${content.kind}, ${content.name.vi}, 'unknown', 'draft', ${content.sourceId}, ${createdBy}, ${key}
+		where not exists (select from heritage_deletion d where d.slug = ${slug})
 		on conflict do nothing returning id`;
 	return row?.id ?? null;
 }

@@ -24,9 +24,11 @@ import {
 	type OpenRecord,
 } from './open-record.ts';
 import { findProblemsOnTheGround } from './place.ts';
+import { refuseDeleted } from './refuse-deleted.ts';
 import { demandStep, isNeverPublished, mayFold } from './review-rules.ts';
 import {
 	findRevision,
+	findVersionSentWith,
 	foldRevision,
 	insertReviewEvent,
 	insertRevision,
@@ -46,6 +48,8 @@ export interface WantedSave {
 	automatic?: boolean;
 	/** Of a new record, made by the form: sent again under it, the record is not made again. */
 	key?: string | null;
+	/** Of this sending: sent again under it, the version is not made again, whatever has been saved on top of it. */
+	sending?: string | null;
 	requestId?: string;
 }
 
@@ -53,7 +57,7 @@ export interface WantedSave {
  * Keeps a version. A record the public has never seen follows each save; of a published one nothing changes until
  * somebody publishes. Saving the same again keeps nothing.
  * @throws AppError Invalid `error_heritage_content` with { findings }, Conflict `error_heritage_conflict` with the
- *   head, Forbidden, NotFound
+ *   head, Forbidden, NotFound, Gone `error_heritage_deleted`
  */
 export async function saveRevision(sql: Pool, viewer: Viewer, wanted: WantedSave): Promise<SavedRevision> {
 	demand(viewer, 'heritage_edit');
@@ -73,14 +77,25 @@ export function refuseContent(findings: readonly Finding[]): AppError {
 type CheckedSave = Omit<WantedSave, 'content'> & { content: HeritageContent };
 
 async function createRecord(sql: Transaction, viewer: Viewer, wanted: CheckedSave): Promise<SavedRevision> {
-	const { content, note, automatic = false, key = null, requestId } = wanted;
+	const { content, note, automatic = false, key = null, sending = null, requestId } = wanted;
 	const findings = await findProblemsOnTheGround(sql, content, null);
 	if (findings.length > 0) throw refuseContent(findings);
+	await refuseDeleted(sql, { createdBy: viewer.id, key });
 	const { recordId, isNew } = await insertOnce(sql, { content, createdBy: viewer.id, key });
 	// The answer to the first attempt was lost; what was typed since goes on top of what it made.
 	if (!isNew) return saveNextVersion(sql, viewer, { ...wanted, reference: { id: recordId }, baseVersion: 1 });
 	await applyContent(sql, recordId, content);
-	await insertRevision(sql, { recordId, version: 1, state: 'draft', content, by: viewer, note, automatic });
+	const first = {
+		recordId,
+		version: 1,
+		state: 'draft',
+		content,
+		by: viewer,
+		note,
+		automatic,
+		sending,
+	} as const;
+	await insertRevision(sql, first);
 	await insertReviewEvent(sql, { recordId, version: 1, action: 'create', by: viewer, note });
 	await recordAudit(sql, {
 		viewer,
@@ -113,6 +128,8 @@ async function saveNextVersion(
 ): Promise<SavedRevision> {
 	const opened = await openRecordToChange(sql, viewer, wanted.reference);
 	demandStep(viewer, 'save', opened.record, opened.head);
+	const made = await findMade(sql, viewer, opened, wanted.sending);
+	if (made) return made;
 	const same = isDeepStrictEqual(wanted.content, opened.head.content);
 	// Also where the answer to the same save was lost: who sends again what stands meets nobody.
 	if (same && opened.head.version > 0) {
@@ -129,6 +146,17 @@ async function saveNextVersion(
 	return describeSaved(sql, record.id);
 }
 
+/** The version this sending made before, where only its answer was lost; what others saved on top is met by the next. */
+async function findMade(
+	sql: Sql,
+	{ id: by }: Viewer,
+	{ record }: OpenRecord,
+	sending: string | null = null,
+): Promise<SavedRevision | null> {
+	const version = sending && (await findVersionSentWith(sql, { recordId: record.id, by, sending }));
+	return version ? { ...(await describeSaved(sql, record.id)), version } : null;
+}
+
 async function isFolded(sql: Sql, viewer: Viewer, { record, head }: OpenRecord): Promise<boolean> {
 	return mayFold(viewer, head, new Date()) && !(await isCommented(sql, record.id, head.version));
 }
@@ -142,6 +170,7 @@ interface Draft {
 	action: 'save' | 'restore';
 	note: string | null;
 	automatic?: boolean;
+	sending?: string | null;
 	/** The head was the form's own and gives way; the log tells of the two as of one. */
 	folds?: boolean;
 	requestId?: string;
@@ -149,9 +178,11 @@ interface Draft {
 
 /** Keeps a version to go on from; the tables of what nobody has published follow it. */
 export async function addDraft(sql: Transaction, viewer: Viewer, draft: Draft): Promise<void> {
-	const { record, version, content, former, action, note, automatic = false, folds, requestId } = draft;
+	const { record, version, content, former, action, note, folds, requestId } = draft;
+	const { automatic = false, sending = null } = draft;
 	const recordId = record.id;
-	await insertRevision(sql, { recordId, version, state: 'draft', content, by: viewer, note, automatic });
+	const kept = { recordId, version, state: 'draft', content, by: viewer, note, automatic, sending } as const;
+	await insertRevision(sql, kept);
 	if (isNeverPublished(record)) {
 		await applyContent(sql, record.id, content, former);
 		await setRecordState(sql, record.id, 'draft');

@@ -1,9 +1,10 @@
 import type { Revision, RevisionState, SavedRevision } from '../../heritage/api.ts';
 import type { RecordReference } from '../../heritage/types.ts';
-import type { Viewer } from '../access/index.ts';
+import { can, type Viewer } from '../access/index.ts';
 import type { Sql, Transaction } from '../db/index.ts';
 import { AppError } from '../errors.ts';
 import { readContent } from './content.repository.ts';
+import { refuseDeleted } from './refuse-deleted.ts';
 import { mayOpen, type Head } from './review-rules.ts';
 import {
 	findEditedRecord,
@@ -21,11 +22,13 @@ export interface OpenRecord {
 
 /**
  * A record and its newest version, for whoever may edit it or look over its editing.
- * @throws AppError NotFound for an unknown record and for one the viewer may not know of
+ * @throws AppError NotFound for an unknown record and for one the viewer may not know of, Gone for a deleted draft
  */
 export async function openRecord(sql: Sql, viewer: Viewer, reference: RecordReference): Promise<OpenRecord> {
 	const record = await findEditedRecord(sql, reference);
 	const head = record && ((await findRevision(sql, record.id)) ?? (await readHeadFromTables(sql, record)));
+	if (!record && 'slug' in reference && can(viewer, 'heritage_edit'))
+		await refuseDeleted(sql, { slug: reference.slug });
 	if (!record || !head || !mayOpen(viewer, record, head))
 		throw new AppError('NotFound', 'error_unknown_record', { context: { record: reference } });
 	return { record, head };

@@ -26,14 +26,23 @@ function clean(text: string): string {
 
 /** Saved by the form, not by a person. */
 const automatic = v.optional(v.boolean(), false);
+/** Made on the device, so that what is sent twice is taken once. */
+const uuid = v.optional(v.nullable(v.pipe(v.string(), v.uuid())), null);
 
 export const CREATE_BODY = v.object({
 	content: v.unknown(),
 	note,
 	automatic,
-	key: v.optional(v.nullable(v.pipe(v.string(), v.uuid())), null),
+	key: uuid,
+	sending: uuid,
 });
-export const SAVE_BODY = v.object({ baseVersion: version, content: v.unknown(), note, automatic });
+export const SAVE_BODY = v.object({
+	baseVersion: version,
+	content: v.unknown(),
+	note,
+	automatic,
+	sending: uuid,
+});
 export const ACTION_BODY = v.object({ version, note, requestedBy: note });
 const commentBody = v.pipe(v.string(), v.maxLength(4000), v.transform(clean), v.minLength(1));
 export const COMMENT_BODY = v.object({

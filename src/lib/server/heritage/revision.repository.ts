@@ -66,6 +66,17 @@ export async function findRevision(
 	return row ?? null;
 }
 
+/** The version that a person made under a key of their device. */
+export async function findVersionSentWith(
+	sql: Sql,
+	{ recordId, by, sending }: { recordId: number; by: string | null; sending: string },
+): Promise<number | null> {
+	const [row] = await sql<{ version: number }[]>`
+		select version from heritage_revision
+		where record_id = ${recordId} and sending_key = ${sending} and saved_by is not distinct from ${by}`;
+	return row?.version ?? null;
+}
+
 /** Newest first. */
 export async function listRevisionRows(sql: Sql, recordId: number): Promise<RevisionRow[]> {
 	return sql<RevisionRow[]>`
@@ -90,16 +101,19 @@ export interface NewRevision {
 	at?: Date;
 	note: string | null;
 	automatic?: boolean;
+	/** Under which its sender may send it again. */
+	sending?: string | null;
 }
 
 /** @returns when it was saved */
 export async function insertRevision(sql: Transaction, revision: NewRevision): Promise<Date> {
-	const { recordId, version, state, content, by, at, note, automatic = false } = revision;
+	const { recordId, version, state, content, by, at, note, automatic = false, sending = null } = revision;
 	const [row] = await sql<{ savedAt: Date }[]>`
 		insert into heritage_revision (record_id, version, content, state, saved_by, saved_by_name, saved_at, note,
-			automatic)
+			automatic, sending_key)
 		values (${recordId}, ${version}, ${sql.json(content as Parameters<Sql['json']>[0])}, ${state}, ${by?.id ?? null},
-			${by?.name ?? null}, coalesce(${at ?? null}::timestamptz, clock_timestamp()), ${note}, ${automatic})
+			${by?.name ?? null}, coalesce(${at ?? null}::timestamptz, clock_timestamp()), ${note}, ${automatic},
+			${sending})
 		returning saved_at`;
 	return row!.savedAt;
 }

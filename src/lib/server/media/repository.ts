@@ -95,6 +95,11 @@ export async function findUploaded(sql: Sql, id: string, personId: string | null
 	return row?.byteLength ?? null;
 }
 
+/** Whether there is a medium of this id, whoever uploaded it. */
+export async function isMedium(sql: Sql, id: string): Promise<boolean> {
+	return (await sql`select from medium where id = ${id}`).length > 0;
+}
+
 export async function findSource(sql: Sql, id: string): Promise<MediumSource | null> {
 	const [row] = await sql<MediumSource[]>`
 		select id, record_id, kind, media_type, original_key, byte_length, state from medium where id = ${id}`;

@@ -8,7 +8,7 @@ import { PROBLEM_TYPE, toProblem } from '../http/problem.ts';
 import { report } from '../log.ts';
 import { acceptUpload } from './accept.ts';
 import type { Processing } from './processing.ts';
-import { findUploaded, findVisibleRecord } from './repository.ts';
+import { findUploaded, findVisibleRecord, isMedium } from './repository.ts';
 import type { MediaStorage } from './storage/index.ts';
 import type { UploadStore } from './upload-store.ts';
 
@@ -54,14 +54,15 @@ export function createUploads({
 		maxSize: LARGEST_UPLOAD,
 		relativeLocation: true,
 		allowedOrigins: [],
-		namingFunction: () => uploads.nameOf(randomUUID()),
+		namingFunction: (_, metadata) => uploads.nameOf(wantedId(metadata) ?? randomUUID()),
 		generateUrl: (_, { id }) => `${PATH}/${idOf(id)}`,
 		getFileIdFromRequest: (request) => {
 			const id = idOf(new URL(request.url).pathname);
 			return ID.test(id) ? uploads.nameOf(id) : undefined;
 		},
 		onIncomingRequest: async (request, name) => {
-			if (request.method !== 'POST') await demandOwner(name, senderOf(request));
+			if (request.method === 'POST') await demandFreeName(name);
+			else await demandOwner(name, senderOf(request));
 		},
 		onUploadCreate: (request, upload) => asRefusal(() => admit(upload, senderOf(request))),
 		onUploadFinish: async (request, upload) => {
@@ -82,6 +83,13 @@ export function createUploads({
 		const upload = await dataStore.getUpload(name);
 		if (upload.metadata?.person !== viewer.id) throw { status_code: 404, body: problem('media_upload_gone') };
 		return upload;
+	}
+
+	/** A device names its uploads itself, to find them again after it was switched off; nobody else's is written over. */
+	async function demandFreeName(name: string): Promise<void> {
+		const id = idOf(name);
+		const isTaken = (await isMedium(sql, id)) || (await dataStore.getUpload(name).catch(() => null));
+		if (isTaken) throw { status_code: 409, body: problem('media_upload_known') };
 	}
 
 	async function admit(upload: Upload, { viewer }: Sender): Promise<{ metadata: Upload['metadata'] }> {
@@ -179,6 +187,12 @@ export function createUploads({
 
 function idOf(path: string): string {
 	return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** What a device calls its upload; anything but a UUID is none. */
+function wantedId(metadata: Upload['metadata']): string | null {
+	const given = metadata?.['id'] ?? '';
+	return ID.test(given) ? given : null;
 }
 
 /** A name to show: composed, on one line, without folders. */

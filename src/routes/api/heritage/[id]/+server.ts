@@ -1,8 +1,9 @@
+import { deleteDraft } from '$lib/server/heritage/deletion';
 import { saveRevision } from '$lib/server/heritage/editing';
 import { referenceOf, SAVE_BODY } from '$lib/server/heritage/requests';
 import { getHeritageRecord } from '$lib/server/heritage/service';
 import { api } from '$lib/server/http/api';
-import { readBody } from '$lib/server/http/body';
+import { demandSameOrigin, readBody } from '$lib/server/http/body';
 import { day, readQuery } from '$lib/server/http/parameters';
 import { database } from '$lib/server/started';
 import type { RequestEvent } from './$types';
@@ -33,4 +34,12 @@ export const PUT = api(async (event: RequestEvent) => {
 	const body = await readBody(event, SAVE_BODY);
 	const { viewer, requestId } = event.locals;
 	return saveRevision(database().sql, viewer, { ...body, reference, requestId });
+});
+
+/** DELETE: throws away a draft that was never published. */
+export const DELETE = api(async (event: RequestEvent) => {
+	demandSameOrigin(event);
+	const { viewer, requestId } = event.locals;
+	await deleteDraft(database().sql, viewer, { reference: referenceOf(event.params), requestId });
+	return { deleted: true };
 });
