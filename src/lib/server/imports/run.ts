@@ -3,7 +3,7 @@ import { recordAudit, type Actor } from '../audit/index.ts';
 import type { Database, Transaction } from '../db/index.ts';
 import { upsertSource } from './areas/repository.ts';
 import type { FindingList, NoteOf } from './findings.ts';
-import { recordImportRun } from './run.repository.ts';
+import { recordImportRun, takeRunId } from './run.repository.ts';
 import type { ImportReport, ImportState } from './types.ts';
 
 /** What every import of a file is asked for with. */
@@ -44,12 +44,14 @@ export interface FileFormat<
 	apply(
 		sql: Transaction,
 		parsed: Parsed,
-		context: { request: Request; sourceId: string; note: NoteOf<Code> },
+		context: { request: Request; sourceId: string; runId: number; note: NoteOf<Code> },
 	): Promise<number>;
 	/** The same file with the same answers is the same source. @returns a valid source.id */
 	sourceId(request: Request, sha256: string, parsed: Parsed): string;
 	/** Action of the audit entry. */
 	audited: string;
+	/** What `apply` writes carries the number of the import, and can be undone. */
+	keepsFigures?: boolean;
 }
 
 /** Statements stay under the embedded database's ordinary limit on a province; a country on a server needs longer. */
@@ -81,10 +83,12 @@ export async function importFile<
 	const parsed = await format.parse(request, findings.note);
 	try {
 		return await database.patiently(SECONDS_PER_STATEMENT, async (sql) => {
-			const report = await checkAndApply(sql, format, parsed, request, findings);
+			// A trial run takes no number: it leaves no trace.
+			const runId = request.dryRun ? 0 : await takeRunId(sql);
+			const report = await checkAndApply(sql, format, parsed, request, { runId, findings });
 			report.seconds = (Date.now() - started) / 1000;
 			if (request.dryRun) throw new TakenBack(report);
-			await recordImportRun(sql, report, request);
+			await recordImportRun(sql, runId, report, request, format.keepsFigures === true);
 			if (report.state === 'applied') await audit(sql, report, request, format.audited);
 			return report;
 		});
@@ -103,7 +107,7 @@ async function checkAndApply<
 	format: FileFormat<Parsed, Request, Code>,
 	parsed: Parsed,
 	request: Request,
-	findings: FindingList<Code>,
+	{ runId, findings }: { runId: number; findings: FindingList<Code> },
 ): Promise<ImportReport<Code>> {
 	if (parsed.read > 0) await format.check(sql, parsed, request, findings.note);
 	const sha256 = createHash('sha256').update(request.bytes).digest('hex');
@@ -112,7 +116,7 @@ async function checkAndApply<
 	let changed = 0;
 	if (!findings.hasError) {
 		const isNewSource = await upsertSource(sql, describeSource(request, sourceId, sha256));
-		changed = await format.apply(sql, parsed, { request, sourceId, note: findings.note });
+		changed = await format.apply(sql, parsed, { request, sourceId, runId, note: findings.note });
 		state = request.dryRun ? 'checked' : changed > 0 || isNewSource ? 'applied' : 'unchanged';
 	}
 	return {

@@ -31,6 +31,8 @@ export interface ValuesReport extends ImportReport<ValueCode> {
 	difference: Difference;
 	/** The first of the figures that change. */
 	changes: ShownChange[];
+	/** Number by which it can be undone; null where it wrote nothing. */
+	runId: number | null;
 }
 
 const CHANGES_SHOWN = 200;
@@ -54,6 +56,7 @@ export async function importValues(
 	let placed: PlacedFigure[] = [];
 	let difference: Difference = { added: 0, changed: 0, same: 0, corrected: 0, fingerprint: '' };
 	let changes: ShownChange[] = [];
+	let written: number | null = null;
 	const { answers } = request;
 	const compared = { evidence: answers.evidence, isReal: !request.source.illustrative };
 
@@ -95,18 +98,20 @@ export async function importValues(
 				if (difference.corrected > 0 && request.reason.trim() === '') note('reason_missing');
 				if (request.seen !== null && request.seen !== difference.fingerprint) note('changes_unseen');
 			},
-			async apply(sql, _file, { sourceId }) {
+			async apply(sql, _file, { sourceId, runId }) {
 				const count = difference.added + difference.changed;
 				if (request.dryRun || count === 0) return count;
 				onProgress('write', 0, count);
 				await writeFigures(sql, difference, {
 					...compared,
 					sourceId,
+					runId,
 					reason: request.reason.trim() || ILLUSTRATIVE_REASON,
 					personId: request.viewer.id,
 					personName: request.viewer.name ?? '',
 				});
 				onProgress('write', count, count);
+				written = runId;
 				return count;
 			},
 			// One table is one source, however often it is brought.
@@ -116,12 +121,19 @@ export async function importValues(
 					.digest('hex')
 					.slice(0, 12)}`,
 			audited: 'values_imported',
+			keepsFigures: true,
 		},
 		request,
 		findings,
 	);
 	const { mentions: _m, figures, totals: _t, ...understood } = parsed;
-	return { ...report, understood: { ...understood, figures: figures.length }, difference, changes };
+	return {
+		...report,
+		understood: { ...understood, figures: figures.length },
+		difference,
+		changes,
+		runId: written,
+	};
 }
 
 function* staged(figures: readonly PlacedFigure[]) {

@@ -51,7 +51,7 @@ export async function stageFigures(
 	await sql`
 		create temporary table import_figure (s integer not null, area_id bigint not null, numerator numeric,
 			denominator numeric, former_numerator numeric, former_denominator numeric, former_evidence text,
-			former_source_id text, is_illustrative boolean, is_there boolean not null default false) on commit drop`;
+			former_source_id text, former_import_run_id bigint, is_illustrative boolean, is_there boolean not null default false) on commit drop`;
 	await sql`
 		insert into import_series
 		select r.s, r."indicatorId", r.period, r.dimension, r.category
@@ -61,16 +61,18 @@ export async function stageFigures(
 	for (const piece of inPieces([...figures])) {
 		await sql`
 			insert into import_figure (s, area_id, numerator, denominator, former_numerator, former_denominator,
-				former_evidence, former_source_id, is_illustrative, is_there)
-			select r.s, r.a, r.n, r.d, f.numerator, f.denominator, f.evidence, f.source_id, o.illustrative,
+				former_evidence, former_source_id, former_import_run_id, is_illustrative, is_there)
+			select r.s, r.a, r.n, r.d, f.numerator, f.denominator, f.evidence, f.source_id, f.import_run_id, o.illustrative,
 				f.evidence is not null
 			from jsonb_to_recordset(${sql.json(piece as never)}) as r (s integer, a bigint, n numeric, d numeric)
 				join import_series e on e.s = r.s
 				left join lateral (
-					select v.numerator, v.denominator, v.evidence, v.source_id from indicator_value v
+					select v.numerator, v.denominator, v.evidence, v.source_id, v.import_run_id
+					from indicator_value v
 					where e.dimension is null and v.indicator_id = e.indicator_id and v.period = e.period and v.area_id = r.a
 					union all
-					select b.numerator, b.denominator, b.evidence, b.source_id from indicator_breakdown_value b
+					select b.numerator, b.denominator, b.evidence, b.source_id, b.import_run_id
+					from indicator_breakdown_value b
 					where b.indicator_id = e.indicator_id and b.period = e.period and b.dimension = e.dimension
 						and b.category = e.category and b.area_id = r.a) f on true
 				left join source o on o.id = f.source_id`;
@@ -157,6 +159,7 @@ export async function writeFigures(
 		evidence,
 		isReal,
 		sourceId,
+		runId,
 		reason,
 		personId,
 		personName,
@@ -164,6 +167,8 @@ export async function writeFigures(
 		evidence: string;
 		isReal: boolean;
 		sourceId: string;
+		/** Number of the import, by which it can be undone. */
+		runId: number;
 		reason: string;
 		personId: string | null;
 		personName: string;
@@ -172,11 +177,11 @@ export async function writeFigures(
 	if (difference.changed > 0) {
 		await sql`
 			insert into indicator_value_change (indicator_id, area_id, period, dimension, category, former_numerator,
-				former_denominator, former_evidence, former_source_id, numerator, denominator, source_id, reason, changed_by,
-				changed_by_name)
+				former_denominator, former_evidence, former_source_id, former_import_run_id, numerator, denominator, source_id,
+				import_run_id, reason, changed_by, changed_by_name)
 			select e.indicator_id, f.area_id, e.period, e.dimension, e.category, f.former_numerator, f.former_denominator,
-				f.former_evidence, f.former_source_id, f.numerator, f.denominator,
-				case when f.numerator is not null then ${sourceId} end, ${reason}, ${personId}, ${personName}
+				f.former_evidence, f.former_source_id, f.former_import_run_id, f.numerator, f.denominator,
+				case when f.numerator is not null then ${sourceId} end, ${runId}::bigint, ${reason}, ${personId}, ${personName}
 			from import_figure f join import_series e on e.s = f.s where ${differs(sql, evidence, isReal)}`;
 		await sql`
 			delete from indicator_value v using import_figure f join import_series e on e.s = f.s
@@ -194,24 +199,27 @@ export async function writeFigures(
 		where f.numerator is not null and (not f.is_there or ${differs(sql, evidence, isReal)})`;
 	if ((wanted?.plain ?? 0) > 0)
 		await sql`
-			insert into indicator_value (indicator_id, area_id, period, numerator, denominator, evidence, source_id)
-			select e.indicator_id, f.area_id, e.period, f.numerator, f.denominator, ${evidence}, ${sourceId}
+			insert into indicator_value (indicator_id, area_id, period, numerator, denominator, evidence, source_id,
+				import_run_id)
+			select e.indicator_id, f.area_id, e.period, f.numerator, f.denominator, ${evidence}, ${sourceId}, ${runId}::bigint
 			from import_figure f join import_series e on e.s = f.s
 			where e.dimension is null and f.numerator is not null
 				and (not f.is_there or ${differs(sql, evidence, isReal)})
 			on conflict (indicator_id, period, area_id) do update set numerator = excluded.numerator,
-				denominator = excluded.denominator, evidence = excluded.evidence, source_id = excluded.source_id`;
+				denominator = excluded.denominator, evidence = excluded.evidence, source_id = excluded.source_id,
+				import_run_id = excluded.import_run_id`;
 	if ((wanted?.divided ?? 0) > 0)
 		await sql`
 			insert into indicator_breakdown_value (indicator_id, area_id, period, dimension, category, numerator, denominator,
-				evidence, source_id)
+				evidence, source_id, import_run_id)
 			select e.indicator_id, f.area_id, e.period, e.dimension, e.category, f.numerator, f.denominator, ${evidence},
-				${sourceId}
+				${sourceId}, ${runId}::bigint
 			from import_figure f join import_series e on e.s = f.s
 			where e.dimension is not null and f.numerator is not null
 				and (not f.is_there or ${differs(sql, evidence, isReal)})
 			on conflict (indicator_id, period, dimension, category, area_id) do update set numerator = excluded.numerator,
-				denominator = excluded.denominator, evidence = excluded.evidence, source_id = excluded.source_id`;
+				denominator = excluded.denominator, evidence = excluded.evidence, source_id = excluded.source_id,
+				import_run_id = excluded.import_run_id`;
 }
 
 /** Units of a level valid on a day, in Vietnamese order: "Phường 1". */
