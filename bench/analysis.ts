@@ -1,6 +1,6 @@
 import { nationalSet } from '../scripts/demo/national.ts';
 import { modelSignal, reachMetres } from '../src/lib/connectivity/propagation/signal.ts';
-import { createRandom } from '../src/lib/connectivity/random.ts';
+import { createRandom } from '../src/lib/statistics/random.ts';
 import { criterionOf, type CriterionId } from '../src/lib/connectivity/ranking/criteria.ts';
 import { rankHamlets } from '../src/lib/connectivity/ranking/rank.ts';
 import { prepareTable, shareWeights, type RankingTable } from '../src/lib/connectivity/ranking/table.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { geodesicMetres } from '../../geo/geodesic.ts';
-import { createRandom } from '../random.ts';
+import { createRandom } from '../../statistics/random.ts';
 import { MastGrid } from './mast-grid.ts';
 
 const place = (box: number) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { geodesicMetres } from '../../geo/geodesic.ts';
-import { createRandom } from '../random.ts';
+import { createRandom } from '../../statistics/random.ts';
 import { finish } from '../steps.ts';
 import { modelHamlets, MODELLED_STATES, NO_MAST, type ModelHamlets } from './model-hamlets.ts';
 import { DEFAULT_PROPAGATION, type Environment } from './settings.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../random.ts';
+import { createRandom } from '../../statistics/random.ts';
 import { CRITERIA, criterionOf, type Criterion, type CriterionId } from './criteria.ts';
 import { rankHamlets } from './rank.ts';
 import { prepareTable, shareWeights, type RankingTable } from './table.ts';

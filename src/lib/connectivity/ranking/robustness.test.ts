@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../random.ts';
+import { createRandom } from '../../statistics/random.ts';
 import { finish } from '../steps.ts';
 import { CRITERIA, criterionOf, type CriterionId } from './criteria.ts';
 import { explainPlace } from './explain.ts';

@@ -1,5 +1,5 @@
 import { AnalysisError } from '../analysis-error.ts';
-import { createRandom } from '../random.ts';
+import { createRandom } from '../../statistics/random.ts';
 import type { Steps } from '../steps.ts';
 import { scoreInto } from './rank.ts';
 import type { PreparedTable } from './table.ts';

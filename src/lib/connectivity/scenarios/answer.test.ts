@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../random.ts';
+import { createRandom } from '../../statistics/random.ts';
 import type { HamletTable } from '../hamlet-table.ts';
 import { openHere } from '../worker/open-here.ts';
 import { answerRanking } from './answer.ts';

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../../tests/support/database.ts';
 import { addSource } from '../../../../tests/support/sources.ts';
 import { addUnit } from '../../../../tests/support/units.ts';
-import { createRandom } from '../random.ts';
+import { createRandom } from '../../statistics/random.ts';
 import { EVIDENCE_GRADES, TECHNOLOGIES, type SignalEvidence } from './evidence.ts';
 import { summariseService } from './service-state.ts';
 

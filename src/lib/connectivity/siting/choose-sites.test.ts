@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import loadHighs, { type Highs } from 'highs';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { createRandom } from '../random.ts';
+import { createRandom } from '../../statistics/random.ts';
 import { finish } from '../steps.ts';
 import { chooseSites } from './choose-sites.ts';
 import { findCoverage, metresBetween } from './coverage.ts';

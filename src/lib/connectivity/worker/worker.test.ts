@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createRandom } from '../random.ts';
+import { createRandom } from '../../statistics/random.ts';
 import { CRITERIA, type CriterionId } from '../ranking/criteria.ts';
 import { rankHamlets } from '../ranking/rank.ts';
 import { measureStability } from '../ranking/stability.ts';

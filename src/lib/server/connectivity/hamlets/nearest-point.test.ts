@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createRandom } from '../../../connectivity/random.ts';
+import { createRandom } from '../../../statistics/random.ts';
 import { geodesicMetres } from '../../../geo/geodesic.ts';
 import type { Position } from '../../../geo/index.ts';
 import { findNearest } from './nearest-point.ts';
