@@ -12,6 +12,8 @@ interface Entrance {
 	permission: Permission;
 	/** A page leads guests to where one signs in; elsewhere they are refused. */
 	signInFirst?: true;
+	/** A device is told that its session has ended, not that something is not for it. */
+	signedOut?: true;
 }
 
 /** What is a matter of roles alone, by route. */
@@ -143,6 +145,7 @@ const ENTRANCES: Record<string, Entrance> = {
 	'api/connectivity/scenarios': { address: '/api/connectivity/scenarios', permission: 'signed_in' },
 	'api/connectivity/siting': { address: '/api/connectivity/siting', permission: 'analysis' },
 	'api/connectivity/surface': { address: '/api/connectivity/surface', permission: 'public' },
+	'api/field/contact': { address: '/api/field/contact', permission: 'signed_in', signedOut: true },
 	'api/indicators': { address: '/api/indicators', permission: 'public' },
 	'api/indicators/[id]/values': {
 		address: '/api/indicators/khmer_share/values?period=2024',
@@ -211,8 +214,9 @@ test('a viewer is refused what the administration does, by form too', async ({ p
 	}
 });
 
-function statusFor({ permission, signInFirst }: Entrance, role: PersonOrGuest): number {
+function statusFor({ permission, signInFirst, signedOut }: Entrance, role: PersonOrGuest): number {
 	if (can({ role }, permission)) return 200;
+	if (role === 'guest' && signedOut) return 401;
 	return role === 'guest' && signInFirst ? 303 : 403;
 }
 
