@@ -160,6 +160,7 @@ const ENTRANCES: Record<string, Entrance> = {
 	'api/saved': { address: '/api/saved', permission: 'signed_in' },
 	'api/search': { address: '/api/search?q=soc', permission: 'public' },
 	'api/sources': { address: '/api/sources', permission: 'public' },
+	'api/tables/[layer]': { address: '/api/tables/heritage-site', permission: 'public' },
 	'festivals.ics': { address: '/festivals.ics', permission: 'public' },
 	'robots.txt': { address: '/robots.txt', permission: 'public' },
 	'sitemap.xml': { address: '/sitemap.xml', permission: 'public' },
