@@ -88,13 +88,13 @@ export async function importPersonList(
 				changes = difference.changed > 0 ? await listChanges(sql, { ...compared, limit: CHANGES_SHOWN }) : [];
 				tell(request, difference, note);
 			},
-			async apply(sql, _list, { sourceId }) {
+			async apply(sql, _list, { sourceId, runId }) {
 				const areaIds = counts.map(({ areaId }) => areaId);
 				const count = difference.added + difference.changed;
 				const list = { indicatorId, period, sourceId, areaIds };
 				if (request.dryRun || (count === 0 && (await isInForce(sql, list)))) return count;
 				await writeFigures(sql, difference, {
-					...{ ...compared, sourceId, reason: request.reason.trim() || ILLUSTRATIVE_REASON },
+					...{ ...compared, sourceId, runId, reason: request.reason.trim() || ILLUSTRATIVE_REASON },
 					personId: request.viewer.id,
 					personName: request.viewer.name ?? '',
 				});

@@ -117,6 +117,8 @@ class ListReader {
 	}
 }
 
+/** A row of a template that nobody filled in has only these. */
+const UNIT: readonly PersonColumn[] = ['code', 'commune', 'hamlet'];
 /** A row that has none of these is a title, a signature or a note. */
 const TELLING: readonly PersonColumn[] = ['code', 'id', 'born', 'role', 'head', 'prestigious', 'met'];
 
@@ -131,6 +133,7 @@ function readPerson(
 	const text = (column: PersonColumn) => textOf(cell(column)).normalize('NFC').replace(/\s+/g, ' ');
 	const said = [...places.keys()].filter((column) => text(column) !== '');
 	if (said.length === 0 || (said.length <= 2 && said.some((column) => isTotal(text(column))))) return 'none';
+	if (said.every((column) => UNIT.includes(column))) return 'none';
 	const code = text('code');
 	const feature = { index: line - 1, code: /^\d{1,5}$/.test(code) ? code : null, name: null };
 	if (!said.some((column) => TELLING.includes(column))) {
