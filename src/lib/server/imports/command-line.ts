@@ -13,9 +13,12 @@ import { EVIDENCE_FINDING_WORDS } from './evidence/words.ts';
 import { importEvidenceFile } from './evidence-files.ts';
 import { readValuesCommand } from './indicator-values/command.ts';
 import { importValues, type ValuesStep } from './indicator-values/index.ts';
+import { undoValues } from './indicator-values/undo.ts';
+import { describeUndo } from './indicator-values/undo-text.ts';
 import { VALUE_FINDING_WORDS } from './indicator-values/words.ts';
 import { describeReport } from './report-text.ts';
-import { showProgress } from './terminal.ts';
+import { showProgress, type ProgressDisplay } from './terminal.ts';
+import type { ImportReport } from './types.ts';
 
 /** Exit codes of `npm run import`. */
 const DONE = 0;
@@ -42,8 +45,9 @@ const VALUE_STEPS: Record<ValuesStep, { share: number; name: typeof m.import_ste
 };
 
 /**
- * `npm run import -- areas FILE …`, `values FILE …`, or a kind of evidence: reads the words, imports, prints the report.
- * @returns 0 applied, unchanged or checked; 1 refused or failed; 2 the words were not understood
+ * `npm run import -- areas FILE …`, `values FILE …`, `values --undo NUMBER`, or a kind of evidence: reads the words,
+ * imports, prints the report.
+ * @returns 0 applied, unchanged, checked or undone; 1 refused or failed; 2 the words were not understood
  */
 export async function runImport(words: string[]): Promise<number> {
 	const { locale, reportFile, rest, problem } = takeGeneralOptions(words);
@@ -66,85 +70,90 @@ export async function runImport(words: string[]): Promise<number> {
 		return USAGE;
 	}
 	const { request } = command;
-	let database: Database | null = null;
 	const progress = showProgress(AREA_STEPS, locale);
-	try {
-		database = await openDatabase(readEnvironment(), { onProgress: progress.say });
-		await migrate(database, undefined, progress.say);
-		const report = await importAreas(database, request, progress.step);
+	return attempt({ locale, progress }, async (open) => {
+		const report = await importAreas(await open(), request, progress.step);
 		progress.end();
 		console.log(describeReport(report, AREA_FINDING_WORDS, locale));
-		if (reportFile !== null) await writeReport(reportFile, report, locale);
-		return report.state === 'refused' ? REFUSED : DONE;
-	} catch (error) {
-		progress.end();
-		const reason = error instanceof Error ? error.message : String(error);
-		console.error(error instanceof StartError ? reason : m.import_failed({ reason }, { locale }));
-		return REFUSED;
-	} finally {
-		await database?.close();
-	}
+		return conclude(report, { locale, reportFile });
+	});
 }
 
-async function runEvidence(
-	kind: EvidenceKind,
-	words: string[],
-	{ locale, reportFile }: Pick<GeneralOptions, 'locale' | 'reportFile'>,
-): Promise<number> {
+type Circumstances = Pick<GeneralOptions, 'locale' | 'reportFile'>;
+
+function runEvidence(kind: EvidenceKind, words: string[], asked: Circumstances): Promise<number> {
+	const { locale } = asked;
 	const { command, problems } = readEvidenceCommand(kind, words, locale);
-	if (command === null) {
-		console.error(`${problems.join('\n')}\n\n${m.evidence_import_usage({}, { locale })}`);
-		return USAGE;
-	}
-	let database: Database | null = null;
-	const say = (message: string) => console.error(message);
-	try {
+	if (command === null) return misunderstood(problems, m.evidence_import_usage, locale);
+	const progress = { say: (message: string) => console.error(message), end: () => {} };
+	return attempt({ locale, progress }, async (open) => {
 		const { file, ...request } = command;
 		const bytes = await readFile(file);
-		database = await openDatabase(readEnvironment(), { onProgress: say });
-		await migrate(database, undefined, say);
-		const report = await importEvidenceFile(database, { ...request, bytes });
+		const report = await importEvidenceFile(await open(), { ...request, bytes });
 		console.log(describeReport(report, EVIDENCE_FINDING_WORDS, locale, m.evidence_import_summary));
-		if (reportFile !== null) await writeReport(reportFile, report, locale);
-		return report.state === 'refused' ? REFUSED : DONE;
-	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		console.error(error instanceof StartError ? reason : m.import_failed({ reason }, { locale }));
-		return REFUSED;
-	} finally {
-		await database?.close();
-	}
+		return conclude(report, asked);
+	});
 }
 
-async function runValues(
-	words: string[],
-	{ locale, reportFile }: Pick<GeneralOptions, 'locale' | 'reportFile'>,
-): Promise<number> {
-	const { command, problems } = readValuesCommand(words, locale);
-	if (command === null) {
-		console.error(`${problems.join('\n')}\n\n${m.values_import_usage({}, { locale })}`);
-		return USAGE;
-	}
-	let database: Database | null = null;
+function runValues(words: string[], asked: Circumstances): Promise<number> {
+	const { locale } = asked;
+	const { command, undo, problems } = readValuesCommand(words, locale);
 	const progress = showProgress(VALUE_STEPS, locale);
-	try {
+	if (undo !== null)
+		return attempt({ locale, progress }, async (open) => {
+			const outcome = await undoValues(await open(), undo);
+			progress.end();
+			const { says, figures } = describeUndo(outcome, locale);
+			console.log([says, ...figures.map((figure) => `  ${figure}`)].join('\n'));
+			return outcome.state === 'undone' || outcome.state === 'possible' ? DONE : REFUSED;
+		});
+	if (command === null) return misunderstood(problems, m.values_import_usage, locale);
+	return attempt({ locale, progress }, async (open) => {
 		const { file, ...request } = command;
 		const bytes = await readFile(file);
-		database = await openDatabase(readEnvironment(), { onProgress: progress.say });
-		await migrate(database, undefined, progress.say);
-		const report = await importValues(database, { ...request, bytes }, progress.step);
+		const report = await importValues(await open(), { ...request, bytes }, progress.step);
 		progress.end();
 		console.log(describeReport(report, VALUE_FINDING_WORDS, locale, m.evidence_import_summary));
-		if (reportFile !== null) await writeReport(reportFile, report, locale);
-		return report.state === 'refused' ? REFUSED : DONE;
+		if (report.runId !== null)
+			console.log(`\n${m.values_import_run_how({ run: String(report.runId) }, { locale })}`);
+		return conclude(report, asked);
+	});
+}
+
+function misunderstood(
+	problems: readonly string[],
+	usage: (inputs: object, options: { locale: Locale }) => string,
+	locale: Locale,
+): Promise<number> {
+	console.error(`${problems.join('\n')}\n\n${usage({}, { locale })}`);
+	return Promise.resolve(USAGE);
+}
+
+/** Does what needs the database, which is opened when it is asked for, and says in one sentence why it failed. */
+async function attempt(
+	{ locale, progress }: { locale: Locale; progress: Pick<ProgressDisplay<string>, 'say' | 'end'> },
+	work: (open: () => Promise<Database>) => Promise<number>,
+): Promise<number> {
+	let database: Database | null = null;
+	try {
+		return await work(async () => {
+			database = await openDatabase(readEnvironment(), { onProgress: progress.say });
+			await migrate(database, undefined, progress.say);
+			return database;
+		});
 	} catch (error) {
 		progress.end();
 		const reason = error instanceof Error ? error.message : String(error);
 		console.error(error instanceof StartError ? reason : m.import_failed({ reason }, { locale }));
 		return REFUSED;
 	} finally {
-		await database?.close();
+		await (database as Database | null)?.close();
 	}
+}
+
+async function conclude(report: ImportReport, { locale, reportFile }: Circumstances): Promise<number> {
+	if (reportFile !== null) await writeReport(reportFile, report, locale);
+	return report.state === 'refused' ? REFUSED : DONE;
 }
 
 interface GeneralOptions {

@@ -1,17 +1,11 @@
-import { basename } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Locale } from '$lib/i18n';
-import { m } from '$lib/paraglide/messages';
+import { fromCommandLine, readOptions, readSource, SOURCE_OPTIONS } from '../options.ts';
 import { quarterOf } from '../speed-tests/parse-tiles.ts';
 import { readDay, readOperator, readTechnology } from './cells.ts';
 import type { Answers, EvidenceKind, EvidenceRequest } from './request.ts';
 
 const OPTIONS = {
-	source: { type: 'string' },
-	publisher: { type: 'string' },
-	published: { type: 'string' },
-	licence: { type: 'string' },
-	address: { type: 'string' },
+	...SOURCE_OPTIONS,
 	illustrative: { type: 'boolean' },
 	operator: { type: 'string' },
 	technology: { type: 'string' },
@@ -21,9 +15,7 @@ const OPTIONS = {
 	'complete-for': { type: 'string' },
 	quarter: { type: 'string' },
 	network: { type: 'string' },
-	'dry-run': { type: 'boolean' },
 } as const;
-type Option = keyof typeof OPTIONS;
 
 /** A request whose file is still to be read. */
 export type EvidenceCommand = Omit<EvidenceRequest, 'bytes'> & { file: string };
@@ -38,60 +30,25 @@ export function readEvidenceCommand(
 	words: string[],
 	locale: Locale,
 ): { command: EvidenceCommand; problems: [] } | { command: null; problems: string[] } {
-	const { values, positionals, tokens } = parseArgs({
-		args: words,
-		options: OPTIONS,
-		allowPositionals: true,
-		strict: false,
-		tokens: true,
-	});
-	const problems: string[] = [];
-	for (const token of tokens)
-		if (token.kind === 'option' && !(token.name in OPTIONS))
-			problems.push(m.import_usage_problem_option({ option: token.rawName }, { locale }));
-	const read = <Value>(name: Option, understand: (text: string) => Value | null): Value | null => {
-		const value = values[name];
-		if (value === undefined) return null;
-		const text = typeof value === 'string' ? value.trim() : '';
-		const understood = text === '' ? null : understand(text);
-		if (understood === null)
-			problems.push(m.import_usage_problem_value({ option: `--${name}`, value: text }, { locale }));
-		return understood;
-	};
-	const required = (name: Option, understand: (text: string) => string | null): string => {
-		if (values[name] === undefined)
-			problems.push(m.import_usage_problem_missing({ option: `--${name}` }, { locale }));
-		return read(name, understand) ?? '';
-	};
-	const plain = (text: string) => text.normalize('NFC');
-	const [file = ''] = positionals;
-	if (positionals.length !== 1) problems.push(m.import_usage_problem_file({}, { locale }));
+	const options = readOptions(words, OPTIONS, locale);
+	const { problems, read } = options;
+	const file = options.file();
 	const answers: Answers = {
 		operator: read('operator', readOperator),
 		technology: read('technology', readTechnology),
 		day: read('day', readDay),
 		crs: read('crs', readCrs),
-		mend: values.mend === true,
+		mend: options.flag('mend'),
 		completeFor: read('complete-for', readCommunes),
 		quarter: read('quarter', readQuarter),
 		network: read('network', readNetwork),
 	};
 	const command: EvidenceCommand = {
+		...fromCommandLine(file),
 		kind,
-		file,
-		fileName: basename(file),
-		source: {
-			title: required('source', plain),
-			publisher: required('publisher', plain),
-			publishedOn: required('published', readDay),
-			licence: read('licence', plain),
-			address: read('address', plain),
-			illustrative: values.illustrative === true,
-		},
+		source: readSource(options, readDay),
 		answers,
-		dryRun: values['dry-run'] === true,
-		viewer: { id: null, name: 'npm run import' },
-		requestId: null,
+		dryRun: options.flag('dry-run'),
 	};
 	return problems.length === 0 ? { command, problems: [] } : { command: null, problems };
 }

@@ -1,17 +1,12 @@
-import { basename } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Locale } from '$lib/i18n';
-import { m } from '$lib/paraglide/messages';
 import { readDay } from '../evidence/cells.ts';
+import { fromCommandLine, plain, readOptions, readSource, SOURCE_OPTIONS } from '../options.ts';
 import { EVIDENCE_GRADES, type EvidenceGrade, type ValuesRequest } from './request.ts';
 import { readTypedPeriod } from './understand.ts';
+import type { UndoRequest } from './undo.ts';
 
 const OPTIONS = {
-	source: { type: 'string' },
-	publisher: { type: 'string' },
-	published: { type: 'string' },
-	licence: { type: 'string' },
-	address: { type: 'string' },
+	...SOURCE_OPTIONS,
 	illustrative: { type: 'boolean' },
 	sheet: { type: 'string' },
 	indicator: { type: 'string' },
@@ -20,15 +15,24 @@ const OPTIONS = {
 	reason: { type: 'string' },
 	erase: { type: 'boolean' },
 	'accept-totals': { type: 'boolean' },
+} as const;
+const UNDO_OPTIONS = {
+	undo: { type: 'string' },
+	reason: { type: 'string' },
 	'dry-run': { type: 'boolean' },
 } as const;
-type Option = keyof typeof OPTIONS;
 
 /** A request whose file is still to be read. */
 export type ValuesCommand = Omit<ValuesRequest, 'bytes'> & { file: string };
 
 export const readEvidenceGrade = (text: string): EvidenceGrade | null =>
 	EVIDENCE_GRADES.find((grade) => grade === text) ?? null;
+
+/** Number of an import; null where it is none. */
+export function readRunNumber(text: string): number | null {
+	const run = /^\d{1,9}$/.test(text.trim()) ? Number(text) : 0;
+	return run > 0 ? run : null;
+}
 
 /**
  * The words after `values`; what is wrong with them in the reader's language.
@@ -37,61 +41,46 @@ export const readEvidenceGrade = (text: string): EvidenceGrade | null =>
 export function readValuesCommand(
 	words: string[],
 	locale: Locale,
-): { command: ValuesCommand; problems: [] } | { command: null; problems: string[] } {
-	const { values, positionals, tokens } = parseArgs({
-		args: words,
-		options: OPTIONS,
-		allowPositionals: true,
-		strict: false,
-		tokens: true,
-	});
-	const problems: string[] = [];
-	for (const token of tokens)
-		if (token.kind === 'option' && !(token.name in OPTIONS))
-			problems.push(m.import_usage_problem_option({ option: token.rawName }, { locale }));
-	const read = <Value>(name: Option, understand: (text: string) => Value | null): Value | null => {
-		const value = values[name];
-		if (value === undefined) return null;
-		const text = typeof value === 'string' ? value.trim() : '';
-		const understood = text === '' ? null : understand(text);
-		if (understood === null)
-			problems.push(m.import_usage_problem_value({ option: `--${name}`, value: text }, { locale }));
-		return understood;
-	};
-	const required = (name: Option, understand: (text: string) => string | null): string => {
-		if (values[name] === undefined)
-			problems.push(m.import_usage_problem_missing({ option: `--${name}` }, { locale }));
-		return read(name, understand) ?? '';
-	};
-	const plain = (text: string) => text.normalize('NFC');
-	const [file = ''] = positionals;
-	if (positionals.length !== 1) problems.push(m.import_usage_problem_file({}, { locale }));
+):
+	| { command: ValuesCommand; undo: null; problems: [] }
+	| { command: null; undo: UndoRequest; problems: [] }
+	| { command: null; undo: null; problems: string[] } {
+	if (words.some((word) => /^--undo(?:=|$)/.test(word))) return readUndo(words, locale);
+	const options = readOptions(words, OPTIONS, locale);
+	const { problems, read } = options;
+	const file = options.file();
 	const command: ValuesCommand = {
+		...fromCommandLine(file),
 		kind: 'indicator-values',
-		file,
-		fileName: basename(file),
-		source: {
-			title: required('source', plain),
-			publisher: required('publisher', plain),
-			publishedOn: required('published', readDay),
-			licence: read('licence', plain),
-			address: read('address', plain),
-			illustrative: values.illustrative === true,
-		},
+		source: readSource(options, readDay),
 		answers: {
 			sheet: read('sheet', plain),
 			indicatorId: read('indicator', plain),
 			period: read('period', readTypedPeriod),
 			evidence: read('evidence', readEvidenceGrade) ?? 'register',
 			columns: null,
-			erase: values.erase === true,
-			acceptTotals: values['accept-totals'] === true,
+			erase: options.flag('erase'),
+			acceptTotals: options.flag('accept-totals'),
 		},
 		reason: read('reason', plain) ?? '',
 		seen: null,
-		dryRun: values['dry-run'] === true,
-		viewer: { id: null, name: 'npm run import' },
-		requestId: null,
+		dryRun: options.flag('dry-run'),
 	};
-	return problems.length === 0 ? { command, problems: [] } : { command: null, problems };
+	if (problems.length > 0) return { command: null, undo: null, problems };
+	return { command, undo: null, problems: [] };
+}
+
+function readUndo(
+	words: string[],
+	locale: Locale,
+): { command: null; undo: UndoRequest; problems: [] } | { command: null; undo: null; problems: string[] } {
+	const options = readOptions(words, UNDO_OPTIONS, locale);
+	const { problems, read } = options;
+	const runId = read('undo', readRunNumber);
+	const reason = read('reason', plain) ?? '';
+	options.noFile();
+	if (runId === null || problems.length > 0) return { command: null, undo: null, problems };
+	const { viewer, requestId } = fromCommandLine('');
+	const undo = { runId, reason, dryRun: options.flag('dry-run'), viewer, requestId };
+	return { command: null, undo, problems: [] };
 }
