@@ -132,6 +132,8 @@ const ENTRANCES: Record<string, Entrance> = {
 	'api/areas/counterparts': { address: '/api/areas/counterparts?on=2025-06-30', permission: 'public' },
 	'api/areas/outlines': { address: '/api/areas/outlines', permission: 'public' },
 	'api/areas/at': { address: '/api/areas/at?lng=105.97&lat=9.6', permission: 'public' },
+	'api/packs': { address: '/api/packs', permission: 'public' },
+	'api/packs/[commune]': { address: '/api/packs/31507', permission: 'public' },
 	'api/connectivity/campaign': { address: '/api/connectivity/campaign', permission: 'signed_in' },
 	'api/connectivity/conflicts': { address: '/api/connectivity/conflicts', permission: 'analysis' },
 	'api/connectivity/dashboard': { address: '/api/connectivity/dashboard?table=years', permission: 'public' },

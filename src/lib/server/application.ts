@@ -5,8 +5,15 @@ import { provideMediaCopies } from './heritage/media-copies.ts';
 import { loadDemo } from './imports/demo/index.ts';
 import { keepSuppression } from './indicators/suppression/keeper.ts';
 import { openMedia } from './media/index.ts';
+import { Packs } from './packs/service.ts';
 import { announceApplication } from './running-application.ts';
-import { provideAccounts, provideDatabase, provideMedia, provideTileService } from './started.ts';
+import {
+	provideAccounts,
+	provideDatabase,
+	provideMedia,
+	providePacks,
+	provideTileService,
+} from './started.ts';
 import { createTileHandler, createTileService } from './tiles/index.ts';
 
 /**
@@ -31,6 +38,7 @@ export async function startApplication(
 		provideMedia(media);
 		provideMediaCopies(media);
 		provideTileService(tiles);
+		providePacks(new Packs({ sql: database.sql, tiles, media }));
 		provideDatabase(database);
 		announceApplication({
 			handleTile: createTileHandler(tiles, (cookie) => accounts.sessions.viewerOf(cookie)),

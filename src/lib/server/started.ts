@@ -2,6 +2,7 @@ import type { Accounts } from './accounts/index.ts';
 import type { Database } from './db/index.ts';
 import { AppError } from './errors.ts';
 import type { MediaRoom } from './media/index.ts';
+import type { Packs } from './packs/service.ts';
 import type { TileService } from './tiles/service.ts';
 
 /*
@@ -12,6 +13,7 @@ let openDatabase: Database | null = null;
 let openTiles: TileService | null = null;
 let openedAccounts: Accounts | null = null;
 let openedMedia: MediaRoom | null = null;
+let openedPacks: Packs | null = null;
 
 /** Called once, when the database is open, migrated and loaded. */
 export function provideDatabase(database: Database): void {
@@ -33,6 +35,11 @@ export function provideMedia(media: MediaRoom): void {
 	openedMedia = media;
 }
 
+/** Called once, when everything a pack is gathered from is there. */
+export function providePacks(packs: Packs): void {
+	openedPacks = packs;
+}
+
 /** The open database. @throws AppError Upstream while the server is still starting */
 export function database(): Database {
 	return started(openDatabase);
@@ -51,6 +58,11 @@ export function accounts(): Accounts {
 /** Photographs, sound, film and documents. @throws AppError Upstream while the server is still starting */
 export function media(): MediaRoom {
 	return started(openedMedia);
+}
+
+/** Field packs. @throws AppError Upstream while the server is still starting */
+export function packs(): Packs {
+	return started(openedPacks);
 }
 
 function started<Part>(part: Part | null): Part {

@@ -1,6 +1,6 @@
-import { withPacks, type PackDatabase } from './database.ts';
+import { withPacks, type PackDatabase, type StoredFile } from './database.ts';
 import { gunzip } from './gzip.ts';
-import type { PackOwner, PackRecord, StoredPack } from './types.ts';
+import type { PackedRecord, PackOwner, PackRecord, StoredPack } from './types.ts';
 
 /** The packs of this device, by commune code. */
 export function listPacks(): Promise<StoredPack[]> {
@@ -13,8 +13,11 @@ export function findPackOwner(): Promise<PackOwner | null> {
 }
 
 /** The record as the newest pack that holds it tells; null where none does. */
-export async function findPackRecord(slug: string): Promise<PackRecord | null> {
-	return findPackJson<PackRecord>(`records/${slug}.json`);
+export function findPackRecord(slug: string): Promise<PackRecord | null> {
+	return withPacks(async (database) => {
+		const newest = await findNewest(database, `records/${slug}.json`);
+		return newest && openRecord(database, newest);
+	});
 }
 
 /** Records of one commune's pack, or of all: each once, from the newest pack that holds it. */
@@ -22,41 +25,57 @@ export function listPackRecords(commune?: string): Promise<PackRecord[]> {
 	return withPacks(async (database) => {
 		const range = commune === undefined ? undefined : IDBKeyRange.only(commune);
 		const files = await database.getAllFromIndex('file', 'commune', range);
-		const paths = files.filter(
-			({ path, audience }) => path.startsWith('records/') && audience !== 'everybody',
-		);
 		const records = new Map<string, PackRecord>();
-		for (const { digest } of paths) {
-			const content = await database.get('content', digest);
-			if (!content) continue;
-			const record = parse<PackRecord>(await gunzip(content.bytes));
-			const known = records.get(record.slug);
-			if (!known || known.asOf < record.asOf) records.set(record.slug, record);
+		for (const file of files) {
+			if (!file.path.startsWith('records/') || file.audience === 'everybody') continue;
+			const record = await openRecord(database, file);
+			const known = record && records.get(record.slug);
+			if (record && (!known || known.asOf < record.asOf)) records.set(record.slug, record);
 		}
 		return [...records.values()];
 	});
 }
 
-/** A JSON file of the newest pack that holds it; null where none does. */
-export async function findPackJson<Value>(path: string, commune?: string): Promise<Value | null> {
-	const bytes = await withPacks((database) => findPackBytes(database, path, commune));
-	return bytes && parse<Value>(await gunzip(bytes));
+/** A JSON file of one commune's pack, or of the newest that holds it; null where none does. */
+export function findPackJson<Value>(path: string, commune?: string): Promise<Value | null> {
+	return withPacks(async (database) => {
+		const bytes = await findPackBytes(database, path, commune);
+		return bytes && parse<Value>(await gunzip(bytes));
+	});
 }
 
-/** The bytes behind a path as they are kept, from the newest pack that holds it: as its owner sees it. */
+/** The bytes behind a path as they are kept, as the owner of the packs sees it. */
 export async function findPackBytes(
 	database: PackDatabase,
 	path: string,
 	commune?: string,
 ): Promise<ArrayBuffer | null> {
+	const file = await findNewest(database, path, commune);
+	return file && ((await database.get('content', file.digest))?.bytes ?? null);
+}
+
+async function openRecord(
+	database: PackDatabase,
+	{ commune, digest }: StoredFile,
+): Promise<PackRecord | null> {
+	const [pack, content] = await Promise.all([database.get('pack', commune), database.get('content', digest)]);
+	if (!pack || !content) return null;
+	return { ...parse<PackedRecord>(await gunzip(content.bytes)), asOf: pack.asOf };
+}
+
+async function findNewest(
+	database: PackDatabase,
+	path: string,
+	commune?: string,
+): Promise<StoredFile | null> {
 	const files = (await database.getAllFromIndex('file', 'path', path)).filter(
 		(file) => file.audience !== 'everybody' && (commune === undefined || file.commune === commune),
 	);
-	const packs = await Promise.all(
+	if (files.length < 2) return files[0] ?? null;
+	const dated = await Promise.all(
 		files.map(async (file) => ({ file, asOf: (await database.get('pack', file.commune))?.asOf ?? '' })),
 	);
-	const [newest] = packs.sort((one, other) => (one.asOf < other.asOf ? 1 : -1));
-	return newest ? ((await database.get('content', newest.file.digest))?.bytes ?? null) : null;
+	return dated.sort((one, other) => (one.asOf < other.asOf ? 1 : -1))[0]!.file;
 }
 
 function parse<Value>(bytes: Uint8Array): Value {

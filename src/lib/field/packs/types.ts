@@ -1,3 +1,4 @@
+import type { SearchResult, SourceSummary } from '$lib/areas/types';
 import type { HeritageContent, RecordKind } from '$lib/heritage/content';
 import type { RecordPage } from '$lib/heritage/page/types';
 import type { BoundingBox } from '$lib/geo';
@@ -69,7 +70,10 @@ export interface PackOwner {
 	role: string;
 }
 
-/** A heritage record in a pack. */
+/** A heritage record as it lies in a pack, without the moment: unchanged, it is the same bytes tomorrow. */
+export type PackedRecord = Omit<PackRecord, 'asOf'>;
+
+/** A heritage record of a pack. */
 export interface PackRecord {
 	slug: string;
 	/** Of `content`: the version a change starts from. 0 = never edited here. */
@@ -84,4 +88,34 @@ export interface PackRecord {
 	/** Commune of the pack, and the moment it was gathered. */
 	commune: string;
 	asOf: string;
+}
+
+/** Something in a pack that has a name: `names.json`. */
+export interface PackName {
+	/** Folded, as `foldText` of what is typed. */
+	names: string[];
+	/** Key of an area's profile, or slug of a record. */
+	target: string;
+	result: SearchResult;
+}
+
+/** What the map and the forms need besides: `context.json`. */
+export interface PackContext {
+	/** YYYY-MM-DD. */
+	day: string;
+	layers: { id: string; count: number; sourceIds: string[] }[];
+	sources: SourceSummary[];
+	/** All communes of the day, for forms that name one. */
+	communes: { code: string | null; title: LocalizedText; bounds: BoundingBox | null }[];
+}
+
+/** A commune whose pack can be fetched: GET /api/packs. */
+export interface PackOffer {
+	commune: string;
+	title: LocalizedText;
+	bounds: BoundingBox;
+	records: number;
+	photos: number;
+	/** An estimate, bytes. */
+	aboutBytes: number;
 }
