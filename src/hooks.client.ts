@@ -1,5 +1,6 @@
 import type { HandleClientError } from '@sveltejs/kit';
 import { defineCustomClientStrategy } from '$lib/paraglide/runtime';
+import { digitsInCookie, readDigitsFrom } from '$lib/i18n/digits';
 import { queryLocale } from '$lib/i18n/query-locale';
 
 defineCustomClientStrategy('custom-query', {
@@ -7,6 +8,8 @@ defineCustomClientStrategy('custom-query', {
 	// The language changes by following a link with `?lang=`; there is nothing to write here.
 	setLocale: () => undefined,
 });
+
+readDigitsFrom(() => digitsInCookie(document.cookie));
 
 /** A defect in the browser has no request behind it; people are shown that it happened and may reload. */
 export const handleError: HandleClientError = ({ error, status }) => {

@@ -1,8 +1,10 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { building } from '$app/environment';
 import { redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { paraglideMiddleware } from '$lib/paraglide/server';
+import { digitsInCookie, readDigitsFrom, type Digits } from '$lib/i18n/digits';
 import { rememberLocale } from '$lib/i18n/server-locale';
 import { GUEST } from '$lib/server/access';
 import { prolongSession } from '$lib/server/accounts';
@@ -56,7 +58,17 @@ const speak: Handle = ({ event, resolve }) => {
 	});
 };
 
-export const handle: Handle = sequence(identify, replacePasswordFirst, speak);
+const digitsOfPage = new AsyncLocalStorage<Digits>();
+readDigitsFrom(() => digitsOfPage.getStore() ?? 'latin');
+
+/** Only what is read on a screen: documents, files and programs have digits that can be compared and computed with. */
+const writeDigits: Handle = ({ event, resolve }) => {
+	const isPage = event.request.method === 'GET' && (event.route.id?.startsWith('/(') ?? false);
+	const digits = isPage ? digitsInCookie(event.request.headers.get('cookie')) : 'latin';
+	return digitsOfPage.run(digits, () => resolve(event));
+};
+
+export const handle: Handle = sequence(identify, replacePasswordFirst, speak, writeDigits);
 
 export const handleError: HandleServerError = ({ error, event, status }) => {
 	const code = error instanceof AppError ? error.code : status === 404 ? 'error_not_found' : 'error_internal';
