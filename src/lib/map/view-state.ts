@@ -63,6 +63,7 @@ export const TOOL_IDS = [
 	'measure',
 	'print',
 	'stories',
+	'tour',
 ] as const;
 export type ToolId = (typeof TOOL_IDS)[number];
 
