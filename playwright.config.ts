@@ -4,6 +4,7 @@ import { CHROMIUM_ARGUMENTS, findChromium } from './tests/support/chromium.js';
 const PORT = Number(process.env.E2E_PORT ?? 4173);
 /** A server that already runs, for writing journeys; otherwise one is built and started on a fresh database. */
 const RUNNING = process.env.E2E_BASE_URL;
+const BASE = RUNNING ?? `http://127.0.0.1:${PORT}`;
 
 /** WebGL is drawn by the processor in any case; putting the page together needs no graphics interface in between. */
 const PLAIN_COMPOSITING = ['--disable-gpu-compositing'];
@@ -33,7 +34,12 @@ export default defineConfig({
 				reuseExistingServer: false,
 			},
 	use: {
-		baseURL: RUNNING ?? `http://127.0.0.1:${PORT}`,
+		baseURL: BASE,
+		// Journeys are of people who know the map; the first steps have a journey of their own.
+		storageState: {
+			cookies: [],
+			origins: [{ origin: BASE, localStorage: [{ name: 'tour', value: 'settled' }] }],
+		},
 		browserName: 'chromium',
 		locale: 'vi-VN',
 		timezoneId: 'Asia/Ho_Chi_Minh',
