@@ -109,6 +109,16 @@ const ENTRANCES: Record<string, Entrance> = {
 	'(pages)/(figures)/targets': { address: '/targets', permission: 'public' },
 	'(pages)/(figures)/targets/[objective]': { address: '/targets/c2', permission: 'public' },
 	'(pages)/(figures)/targets/download': { address: '/targets/download?format=csv', permission: 'public' },
+	'(pages)/(figures)/targets/persons': {
+		address: '/targets/persons',
+		permission: 'planning',
+		signInFirst: true,
+	},
+	'(pages)/(figures)/targets/persons/template': {
+		address: '/targets/persons/template?period=2025',
+		permission: 'planning',
+		signInFirst: true,
+	},
 	'(pages)/(figures)/targets/tasks': {
 		address: '/targets/tasks',
 		permission: 'signed_in',

@@ -34,6 +34,7 @@ const ACTIONS: Readonly<Record<string, () => string>> = {
 	scenario_retired: m.audit_scenario_retired,
 	evidence_imported: m.audit_evidence_imported,
 	values_imported: m.audit_values_imported,
+	persons_imported: m.audit_persons_imported,
 	values_import_undone: m.audit_values_import_undone,
 	connectivity_setting_changed: m.audit_connectivity_setting_changed,
 	connectivity_setting_reset: m.audit_connectivity_setting_reset,

@@ -46,6 +46,17 @@ export interface Distance {
 	count: number | null;
 }
 
+/** A list of persons that was counted into figures, each person once. */
+export interface PersonList {
+	title: LocalizedText;
+	/** Day of the list, YYYY-MM-DD. */
+	publishedOn: string | null;
+	/** Communes that were counted from it. */
+	communes: number;
+	/** Figures of theirs were changed since by hand or by a file. */
+	isCorrected: boolean;
+}
+
 /** One way of measuring an objective. */
 export interface Measure {
 	/** "" where there is only one. */
@@ -73,6 +84,8 @@ export interface Measure {
 	/** What the numerator counts, after a number; null = said by the numerator itself. */
 	countUnit: LocalizedText | null;
 	figure: Figure;
+	/** The list of persons its newest figure was counted from; null = reported as figures. */
+	personList: PersonList | null;
 	distance: Distance | null;
 	/** The day of the deadline has passed. */
 	isDeadlineOver: boolean;

@@ -3,7 +3,7 @@ import { currentLocale } from '$lib/i18n/current-locale';
 import { unitWords } from '$lib/indicators/indicator-words';
 import { m } from '$lib/paraglide/messages';
 import type { NoPace, Status } from './pace.ts';
-import type { Figure, Measure, Task, TaskState } from './types.ts';
+import type { Figure, Measure, PersonList, Task, TaskState } from './types.ts';
 
 const STATUS: Record<Status, typeof m.target_status_reached> = {
 	reached: m.target_status_reached,
@@ -42,6 +42,7 @@ const PROBLEMS: Readonly<Record<string, () => string>> = {
 	task_error_reason: m.task_error_reason,
 	task_error_closed: m.task_error_closed,
 	task_error_unknown: m.task_error_unknown,
+	target_error_not_by_role: m.target_error_not_by_role,
 };
 
 export const statusWords = (status: Status, locale: Locale = currentLocale()): string =>
@@ -134,6 +135,22 @@ export function missingWords(
 	return indicator.direction === 'down'
 		? m.target_fewer_count({ count, unit }, said)
 		: m.target_missing_count({ count, unit }, said);
+}
+
+/** "Danh sách …, 15/1/2026: 43 xã, phường, mỗi người tính một lần". */
+export function personListWords(
+	{ title, publishedOn, communes, isCorrected }: PersonList,
+	locale: Locale = currentLocale(),
+): string {
+	const list = localize(title, locale);
+	const words = m.target_person_list(
+		{
+			list: publishedOn ? `${list}, ${formatDate(publishedOn, locale)}` : list,
+			communes: formatCount(communes, locale),
+		},
+		{ locale },
+	);
+	return isCorrected ? `${words} ${m.target_person_list_corrected({}, { locale })}` : words;
 }
 
 /** A whole number of persons, or with its decimals where a divided unit gave a share. */

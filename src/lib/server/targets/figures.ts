@@ -10,12 +10,12 @@ import type {
 } from '../../indicators/types.ts';
 import { distanceTo } from '../../targets/distance.ts';
 import { estimatePace, judge } from '../../targets/pace.ts';
-import type { Absence, Figure, Measure } from '../../targets/types.ts';
+import type { Absence, Figure, Measure, PersonList } from '../../targets/types.ts';
 import type { Viewer } from '../access/index.ts';
 import type { Sql } from '../db/index.ts';
 import { getBreaks } from '../indicators/figures/service.ts';
 import { getIndicatorValues, getSeries } from '../indicators/service.ts';
-import { findRegionUnit, type TargetRow } from './repository.ts';
+import { findRegionUnit, listPersonLists, type TargetRow } from './repository.ts';
 
 /** What a figure was read from, beside the figure itself. */
 export interface MeasuredTarget {
@@ -50,6 +50,7 @@ export async function measureTargets(
 			: await getSeries(sql, { indicatorIds: ids(ofCity), at: today, area: city, viewer })),
 	];
 	const breaks = await getBreaks(sql, ids(known));
+	const lists = await listPersonLists(sql, ids(known));
 	const values = new Map<string, IndicatorValues>();
 	for (const indicatorId of ids(known)) {
 		const newest = series.filter((figure) => figure.indicatorId === indicatorId).at(-1);
@@ -64,7 +65,8 @@ export async function measureTargets(
 			const own = series.filter((figure) => figure.indicatorId === indicatorId);
 			const concerning = breaks.filter((one) => one.indicatorId === null || one.indicatorId === indicatorId);
 			const figure = describeFigure(values.get(indicatorId) ?? null, own, concerning);
-			const measure = measureOf(target, byId.get(indicatorId)!, figure, today);
+			const list = lists.find((one) => one.indicatorId === indicatorId && one.period === figure.period);
+			const measure = measureOf(target, byId.get(indicatorId)!, { figure, list: list ?? null, today });
 			return [target, { measure, values: values.get(indicatorId) ?? null }];
 		}),
 	);
@@ -113,8 +115,7 @@ const isLacking = ({ value, numerator, hidden, refused }: AreaValue): boolean =>
 function measureOf(
 	target: TargetRow,
 	definition: IndicatorDefinition,
-	figure: Figure,
-	today: string,
+	{ figure, list, today }: { figure: Figure; list: PersonList | null; today: string },
 ): Measure {
 	const { direction } = definition;
 	const question = {
@@ -145,6 +146,10 @@ function measureOf(
 				: { value: target.baseline, period: target.baselinePeriod },
 		countUnit: target.countUnit,
 		figure,
+		personList: list && {
+			...{ title: list.title, publishedOn: list.publishedOn },
+			...{ communes: list.communes, isCorrected: list.isCorrected },
+		},
 		distance: distanceTo(target.value, figure, definition),
 		isDeadlineOver: today > target.deadline,
 		pace,

@@ -1,5 +1,5 @@
 import type { LocalizedText } from '../../i18n/index.ts';
-import type { Objective } from '../../targets/types.ts';
+import type { Objective, PersonList } from '../../targets/types.ts';
 import type { Sql } from '../db/index.ts';
 
 export interface ObjectiveRow extends Objective {
@@ -39,6 +39,22 @@ export async function listTargets(sql: Sql): Promise<TargetRow[]> {
 			t.legal_source, t.note, t.baseline::float8 as baseline, t.baseline_period, t.count_unit
 		from target t where t.objective_id is not null
 		order by t.objective_id, t.reading, t.indicator_id`;
+}
+
+/** Lists of persons in force, by indicator and period. */
+export async function listPersonLists(
+	sql: Sql,
+	indicatorIds: readonly string[],
+): Promise<(PersonList & { indicatorId: string; period: string })[]> {
+	return sql<(PersonList & { indicatorId: string; period: string })[]>`
+		select l.indicator_id, l.period, s.title, s.published_on::text as published_on,
+			cardinality(l.area_ids) as communes,
+			exists (
+				select from indicator_value_change c
+				where c.indicator_id = l.indicator_id and c.period = l.period and c.area_id = any(l.area_ids)
+					and (c.dimension is null or c.dimension = 'role') and c.changed_at > l.imported_at) as is_corrected
+		from person_list l join source s on s.id = l.source_id
+		where l.indicator_id = any(${indicatorIds as string[]})`;
 }
 
 /** The unit that stands for all communes of a day: the only one of its level; null where there are several or none. */

@@ -39,6 +39,7 @@ const MEASURE: Measure = {
 	note: null,
 	baseline: null,
 	countUnit: { vi: 'người' },
+	personList: null,
 	figure: FIGURE,
 	distance: { value: 45.5, count: 550 },
 	isDeadlineOver: false,

@@ -5,6 +5,7 @@ import { GUEST } from '../access/index.ts';
 import { listAuditEntries } from '../audit/index.ts';
 import { readJson } from '../imports/demo/dataset.ts';
 import { loadDemo } from '../imports/demo/index.ts';
+import { importPersonList } from '../imports/persons/index.ts';
 import { chooseReading, recordAchievement, withdrawAchievement, withdrawReading } from './decisions.ts';
 import { getBoard, getObjective } from './service.ts';
 
@@ -125,6 +126,51 @@ describe('one objective', () => {
 				update indicator set small_cell_threshold = 1000 where id = 'hamlet_leaders_trained'`;
 			expect((await getObjective(sql, 'c2', guest)).union).toMatchObject({ sums: null, why: 'hidden' });
 			expect((await getObjective(sql, 'c2', { viewer, today: TODAY })).union?.sums).not.toBeNull();
+		});
+	});
+
+	it('counts the union from a list of persons where there is one, and says so and what was corrected since', async () => {
+		const of = async () => (await getObjective(test.sql, 'c2', guest)).details[0]!.measure;
+		expect((await of()).personList).toBeNull();
+		const before = await of();
+		const list =
+			'Mã xã;Mã người;Vai trò;Đã tập huấn\n31507;n1;Trưởng khóm;Có\n31507;n1;NCUT;Có\n31507;n2;NCUT;Không';
+		const count = (seen: string) =>
+			importPersonList(test.database, {
+				...{ kind: 'persons', fileName: 'ds.csv', bytes: Buffer.from(list), dryRun: false, requestId: null },
+				source: {
+					...{ title: 'Danh sách thử', publisher: 'Sở thử', licence: null, address: null },
+					...{ publishedOn: '2026-01-15', illustrative: false },
+				},
+				answers: { indicatorId: 'hamlet_leaders_trained', period: '2025' },
+				...{ reason: '', seen, viewer: { id: null, name: 'thử' } },
+			});
+		// Invented figures give way, but only after somebody has seen which.
+		const refused = await count('');
+		expect(refused.findings.map(({ code }) => code)).toContain('changes_unseen');
+		const counted = await count(refused.difference.fingerprint);
+		expect(counted.state).toBe('applied');
+		const after = await of();
+		expect(after.personList).toEqual({
+			...{ title: { vi: 'Danh sách thử' }, publishedOn: '2026-01-15', communes: 1, isCorrected: false },
+		});
+		const [here] = await test.sql<{ numerator: number; denominator: number }[]>`
+			select v.numerator::float8 as numerator, v.denominator::float8 as denominator from indicator_value v
+				join area a on a.id = v.area_id
+			where v.indicator_id = 'hamlet_leaders_trained' and v.period = '2025' and a.code = '31507'`;
+		expect(here).toEqual({ numerator: 1, denominator: 2 });
+		expect(after.figure.denominator).toBeLessThan(before.figure.denominator!);
+		const { union, sources } = await getObjective(test.sql, 'c2', guest);
+		expect(union).toMatchObject({ agrees: true, known: 43 });
+		expect(sources.map(({ title }) => title.vi)).toContain('Danh sách thử');
+		await test.isolated(async (sql) => {
+			await sql`
+				insert into indicator_value_change (indicator_id, area_id, period, former_numerator, former_evidence,
+					former_source_id, numerator, reason, changed_by_name, source_id)
+				select indicator_id, area_id, period, numerator, evidence, source_id, 2, 'Đếm lại', 'thử', source_id
+				from indicator_value where source_id like 'persons-%' limit 1`;
+			const { details } = await getObjective(sql, 'c2', guest);
+			expect(details[0]!.measure.personList?.isCorrected).toBe(true);
 		});
 	});
 
