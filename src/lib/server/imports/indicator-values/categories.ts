@@ -38,6 +38,7 @@ const ETHNIC_WORDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 export function readDimension(text: string): Dimension | null {
+	if (text === '') return null;
 	const words = foldWords(text);
 	const known = Object.keys(DIMENSIONS) as Dimension[];
 	return known.find((one) => one === text.trim() || DIMENSION_WORDS[one].includes(words)) ?? null;

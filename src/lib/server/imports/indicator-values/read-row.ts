@@ -210,9 +210,8 @@ function readAmount(
 	feature: FeatureReference,
 	note: ValueNote,
 ): number | null | 'bad' {
-	const called = callColumn(column);
 	const refuse = (code: ValueCode, value: string | number) => {
-		note(code, { feature, values: { column: called, value, indicator: indicator.name.vi } });
+		note(code, { feature, values: { column: callColumn(column), value, indicator: indicator.name.vi } });
 		return 'bad' as const;
 	};
 	switch (read.kind) {
@@ -232,7 +231,8 @@ function readAmount(
 			if (read.value < 0) return refuse('number_negative', read.value);
 			if (!Number.isInteger(read.value) && indicator.kind !== 'median' && indicator.kind !== 'index') {
 				const severity = isCounted(indicator) ? 'error' : 'warning';
-				note('number_decimals', { feature, values: { column: called, value: read.value }, severity });
+				const values = { column: callColumn(column), value: read.value };
+				note('number_decimals', { feature, values, severity });
 				if (severity === 'error') return 'bad';
 			}
 			return read.value;

@@ -9,6 +9,15 @@ import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
 import { parentPort, workerData } from 'node:worker_threads';
 import { parse } from 'csv-parse';
+import {
+	attribute,
+	columnOf,
+	readDayStyles,
+	readRows,
+	readStrings,
+	readWhole,
+	unescape,
+} from './workbook-reader.js';
 
 /** @typedef {import('./cells.ts').RawCell} RawCell */
 /** @typedef {import('./sheet.ts').RawRow} RawRow */
@@ -64,114 +73,80 @@ port.close();
 
 /** @param {Buffer} buffer */
 async function readWorkbook(buffer) {
-	const book = await survey(buffer);
-	const { default: excel } = await import('exceljs');
-	const reader = new excel.stream.xlsx.WorkbookReader(Readable.from(inChunks(buffer)), {
-		worksheets: 'emit',
-		sharedStrings: 'cache',
-		styles: 'cache',
-		hyperlinks: 'ignore',
-		entries: 'ignore',
-	});
-	// Files whose sheets stand before their table of contents: the reader looks into it without asking whether it is there.
-	Object.assign(reader, { model: { sheets: [] }, properties: {} });
-	await send({ type: 'sheets', names: book.names });
-	for await (const sheet of reader) {
-		const { id, name: told } = /** @type {{ id: string | number, name?: string }} */ (
-			/** @type {unknown} */ (sheet)
-		);
-		const name =
-			told !== undefined && book.names.includes(told) ? told : (book.nameOf(String(id)) ?? String(told));
-		await send({ type: 'sheet', name, merges: book.mergesOf(name) });
-		await sendRows(rowsOf(sheet), name);
+	const { zip, entries, merges } = await survey(buffer);
+	/** @param {string} path */
+	const open = async (path) => {
+		const entry = entries.get(path);
+		return entry ? await zip.openReadStreamPromise(entry) : null;
+	};
+	/** @param {string} path */
+	const textOf = async (path) => {
+		const stream = await open(path);
+		return stream ? readWhole(stream) : '';
+	};
+	const contents = await textOf('xl/workbook.xml');
+	if (contents === '') throw new Problem('xlsx_unreadable', { reason: 'xl/workbook.xml' });
+	const sheets = listSheets(contents, await textOf('xl/_rels/workbook.xml.rels')).filter(({ path }) =>
+		entries.has(path),
+	);
+	const book = {
+		strings: await readStrings(await open('xl/sharedStrings.xml')),
+		dayStyles: readDayStyles(await textOf('xl/styles.xml')),
+		since1904: /<(?:\w+:)?workbookPr\s[^>]*date1904="(?:1|true)"/.test(contents),
+	};
+	await send({ type: 'sheets', names: sheets.map(({ name }) => name) });
+	for (const { name, path } of sheets) {
+		await send({ type: 'sheet', name, merges: merges.get(path) ?? [] });
+		const stream = await open(path);
+		if (stream) await sendRows(readRows(stream, book, limits.columns), name);
 	}
-}
-
-/** @param {AsyncIterable<import('exceljs').Row>} sheet @returns {AsyncGenerator<RawRow>} */
-async function* rowsOf(sheet) {
-	for await (const row of sheet) {
-		/** @type {RawCell[]} */
-		const cells = [];
-		row.eachCell({ includeEmpty: false }, (cell, column) => {
-			if (column > limits.columns) return;
-			const value = readCell(cell.value);
-			if (value === null) return;
-			while (cells.length < column - 1) cells.push(null);
-			cells[column - 1] = value;
-		});
-		yield { line: row.number, cells };
-	}
-}
-
-/** @param {unknown} value @returns {RawCell} */
-function readCell(value) {
-	if (value === null || value === undefined) return null;
-	if (typeof value === 'number') return Number.isFinite(value) ? value : { error: '#' };
-	if (typeof value === 'string') return value.trim() === '' ? null : value.trim().normalize('NFC');
-	if (typeof value === 'boolean') return String(value);
-	if (value instanceof Date)
-		return Number.isNaN(value.getTime()) ? { error: '#' } : { day: value.toISOString().slice(0, 10) };
-	const cell = /** @type {Record<string, unknown>} */ (value);
-	if (Array.isArray(cell.richText)) return readCell(cell.richText.map(({ text }) => text).join(''));
-	if ('error' in cell) return { error: String(cell.error) };
-	if ('formula' in cell || 'sharedFormula' in cell) {
-		if (cell.result === undefined || cell.result === null) return { formula: true };
-		return readCell(cell.result);
-	}
-	return 'text' in cell ? readCell(cell.text) : null;
 }
 
 /**
- * What the table of contents tells, and every entry measured: one that unpacks to more than it says, or to more than
- * we hold, is refused before anything is read. The cells joined in a sheet are told behind its rows, so they are looked
- * up here.
+ * Every entry measured: one that unpacks to more than it says, or to more than we hold, is refused before anything is
+ * read. The cells joined in a sheet are told behind its rows, so they are looked up here.
  * @param {Buffer} buffer
  */
 async function survey(buffer) {
-	const zip = await fromBufferPromise(buffer, { lazyEntries: true, validateEntrySizes: true });
+	const zip = await fromBufferPromise(buffer, {
+		lazyEntries: true,
+		validateEntrySizes: true,
+		autoClose: false,
+	});
 	if (zip.entryCount > limits.entries) throw new Problem('zip_too_large', { limit: limits.megabytes });
 	let room = limits.megabytes * 1e6;
+	/** @type {Map<string, import('yauzl').Entry>} */
+	const entries = new Map();
 	/** @type {Map<string, Merge[]>} */
 	const merges = new Map();
-	let contents = '';
-	let relations = '';
 	for await (const entry of zip.eachEntry()) {
 		room -= entry.uncompressedSize;
 		if (room < 0) throw new Problem('zip_too_large', { limit: limits.megabytes });
 		if (entry.fileName.endsWith('/')) continue;
+		entries.set(entry.fileName, entry);
 		const stream = await zip.openReadStreamPromise(entry);
-		const sheet = /^xl\/worksheets\/sheet(\d+)\.xml$/.exec(entry.fileName);
-		const isContents = entry.fileName === 'xl/workbook.xml';
-		const isRelations = entry.fileName === 'xl/_rels/workbook.xml.rels';
+		const isSheet = /^xl\/worksheets\//.test(entry.fileName);
 		/** @type {Merge[]} */
 		const found = [];
 		let tail = '';
-		for await (const chunk of stream) {
-			if (isContents) contents += chunk;
-			else if (isRelations) relations += chunk;
-			else if (sheet) tail = findMerges(tail + chunk.toString('latin1'), found);
-		}
-		if (sheet?.[1]) merges.set(sheet[1], found);
+		for await (const chunk of stream) if (isSheet) tail = findMerges(tail + chunk.toString('latin1'), found);
+		if (isSheet) merges.set(entry.fileName, found);
 	}
-	if (contents === '') throw new Problem('xlsx_unreadable', { reason: 'xl/workbook.xml' });
-	const sheets = [...contents.matchAll(/<(?:\w+:)?sheet\s([^>]*)>/g)].map(([, attributes = '']) => ({
-		name: unescape(/\bname="([^"]*)"/.exec(attributes)?.[1] ?? ''),
-		relation: /\b(?:\w+:)?id="([^"]*)"/.exec(attributes.replace(/sheetId="[^"]*"/, ''))?.[1] ?? '',
-	}));
-	const numbers = new Map(
-		[...relations.matchAll(/<(?:\w+:)?Relationship\s([^>]*)>/g)].map(([, attributes = '']) => [
-			/\bId="([^"]*)"/.exec(attributes)?.[1] ?? '',
-			/\bTarget="[^"]*sheet(\d+)\.xml"/.exec(attributes)?.[1] ?? '',
-		]),
+	return { zip, entries, merges };
+}
+
+/** Sheets of a workbook in their order, with the entry that holds each. @param {string} contents @param {string} relations */
+function listSheets(contents, relations) {
+	const paths = new Map(
+		[...relations.matchAll(/<(?:\w+:)?Relationship\s[^>]*>/g)].map(([tag]) => {
+			const target = attribute(tag, 'Target') ?? '';
+			return [attribute(tag, 'Id') ?? '', target.startsWith('/') ? target.slice(1) : `xl/${target}`];
+		}),
 	);
-	return {
-		names: sheets.map(({ name }) => name),
-		/** @param {string} number */
-		nameOf: (number) => sheets.find(({ relation }) => numbers.get(relation) === number)?.name,
-		/** @param {string} name */
-		mergesOf: (name) =>
-			merges.get(numbers.get(sheets.find((one) => one.name === name)?.relation ?? '') ?? '') ?? [],
-	};
+	return [...contents.matchAll(/<(?:\w+:)?sheet\s[^>]*>/g)].map(([tag]) => ({
+		name: unescape(attribute(tag, 'name') ?? ''),
+		path: paths.get(/\s\w+:id="([^"]*)"/.exec(tag)?.[1] ?? '') ?? '',
+	}));
 }
 
 /** Adds the joined cells near the top; answers the end of the text, in which one may be cut. @param {string} text @param {Merge[]} found */
@@ -189,22 +164,6 @@ function findMerges(text, found) {
 				});
 	const cut = text.lastIndexOf('<');
 	return cut >= 0 && text.length - cut < 200 ? text.slice(cut) : '';
-}
-
-/** @param {string} letters */
-function columnOf(letters) {
-	return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-}
-
-/** @param {string} text */
-function unescape(text) {
-	return text
-		.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
-		.replaceAll('&lt;', '<')
-		.replaceAll('&gt;', '>')
-		.replaceAll('&quot;', '"')
-		.replaceAll('&apos;', "'")
-		.replaceAll('&amp;', '&');
 }
 
 /** @param {Buffer} buffer */
@@ -255,11 +214,6 @@ function findDelimiter(text) {
 	const count = (mark) => Math.max(...lines.map((line) => line.replace(/"[^"]*"/g, '').split(mark).length));
 	// A decimal comma must not win over the mark that parts the cells.
 	return [';', '\t', ','].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
-}
-
-/** @param {Buffer} buffer */
-function* inChunks(buffer) {
-	for (let at = 0; at < buffer.length; at += CHUNK) yield buffer.subarray(at, at + CHUNK);
 }
 
 /** @param {string} text */

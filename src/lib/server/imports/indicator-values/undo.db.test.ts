@@ -218,7 +218,7 @@ describe('whatever two imports hold', () => {
 				if (first.runId !== null) expect((await undo(first.runId)).state).toBe('undone');
 				expect(await figures()).toEqual(nothing);
 			}),
-			{ numRuns: 25 },
+			{ numRuns: 12 },
 		);
 	});
 });
