@@ -2,8 +2,7 @@ import { fail } from '@sveltejs/kit';
 import type { Locale } from '$lib/i18n';
 import { demand } from '$lib/server/access';
 import { LARGEST_EVIDENCE } from '$lib/server/http/body-length';
-import { answerPage, refusePage } from '$lib/server/http/page';
-import { AppError } from '$lib/server/errors';
+import { answerPage } from '$lib/server/http/page';
 import { importEvidenceFile } from '$lib/server/imports/evidence-files';
 import { listCommunesOfToday } from '$lib/server/imports/evidence/page-repository';
 import { EVIDENCE_KINDS, isEvidenceKind } from '$lib/server/imports/evidence/request';
@@ -11,7 +10,8 @@ import { EVIDENCE_FINDING_WORDS } from '$lib/server/imports/evidence/words';
 import { listImportRuns } from '$lib/server/imports/run.repository';
 import { showImportReport } from '$lib/server/imports/shown-report';
 import { database, tileService } from '$lib/server/started';
-import { readRequest, writtenOf } from './read-request.server.ts';
+import { writtenOf } from '$lib/server/imports/form';
+import { readRequest } from './read-request.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const MEGABYTES = LARGEST_EVIDENCE / 1e6;
@@ -37,12 +37,7 @@ export const actions: Actions = {
 
 /** Permission is asked before the body is read. */
 async function answer({ request, locals }: RequestEvent, dryRun: boolean) {
-	try {
-		demand(locals.viewer, 'analysis');
-	} catch (error) {
-		if (error instanceof AppError) refusePage(error);
-		throw error;
-	}
+	await answerPage(() => demand(locals.viewer, 'analysis'));
 	const form = await request.formData();
 	const written = writtenOf(form);
 	const read = await readRequest(form, { dryRun, viewer: locals.viewer, requestId: locals.requestId });

@@ -1,13 +1,11 @@
-import { todayInVietnam } from '$lib/calendar';
-import { LARGEST_EVIDENCE } from '$lib/server/http/body-length';
 import { readText } from '$lib/server/http/form';
-import { readDay } from '$lib/server/imports/evidence/cells';
+import { readFileForm, readWords, type FileFormProblem } from '$lib/server/imports/form';
 import { readEvidenceGrade } from '$lib/server/imports/indicator-values/command';
 import type { ColumnMeaning, ValuesRequest } from '$lib/server/imports/indicator-values/request';
 import { COLUMN_ROLES } from '$lib/server/imports/indicator-values/roles';
 import { readTypedPeriod } from '$lib/server/imports/indicator-values/understand';
 
-export type Problem = 'file' | 'size' | 'source' | 'period';
+type Problem = FileFormProblem | 'period';
 type Circumstances = Pick<ValuesRequest, 'dryRun' | 'viewer' | 'requestId'>;
 
 /** The form as a request, or what is missing in it. */
@@ -15,28 +13,14 @@ export async function readRequest(
 	form: FormData,
 	circumstances: Circumstances,
 ): Promise<{ ok: true; request: ValuesRequest } | { ok: false; problem: Problem }> {
-	const text = (name: string) => readText(form, name).trim().normalize('NFC');
-	const file = form.get('file');
-	if (!(file instanceof File) || file.size === 0) return { ok: false, problem: 'file' };
-	if (file.size > LARGEST_EVIDENCE) return { ok: false, problem: 'size' };
-	const publishedOn = readDay(text('published'));
-	const [title, publisher] = [text('source').slice(0, 200), text('publisher').slice(0, 200)];
-	if (title === '' || publisher === '' || publishedOn === null || publishedOn > todayInVietnam())
-		return { ok: false, problem: 'source' };
+	const text = (name: string) => readWords(form, name);
+	const given = await readFileForm(form);
+	if (!given.ok) return given;
 	const period = text('period') === '' ? null : readTypedPeriod(text('period'));
 	if (period === null && text('period') !== '') return { ok: false, problem: 'period' };
 	const request: ValuesRequest = {
 		kind: 'indicator-values',
-		fileName: file.name.normalize('NFC').slice(0, 200),
-		bytes: new Uint8Array(await file.arrayBuffer()),
-		source: {
-			title,
-			publisher,
-			publishedOn,
-			licence: text('licence').slice(0, 500) || null,
-			address: text('address').slice(0, 500) || null,
-			illustrative: text('illustrative') === 'yes',
-		},
+		...given.file,
 		answers: {
 			sheet: text('sheet') || null,
 			indicatorId: text('indicator') || null,
@@ -71,10 +55,4 @@ function readColumns(form: FormData): ValuesRequest['answers']['columns'] {
 		};
 	}
 	return { signature, meanings };
-}
-
-/** What was typed, to stand in the form again; a file cannot. */
-export function writtenOf(form: FormData): Record<string, string> {
-	const texts = [...form].filter((field): field is [string, string] => typeof field[1] === 'string');
-	return Object.fromEntries(texts.map(([name, value]) => [name, value.slice(0, 500)]));
 }
