@@ -9,6 +9,9 @@ export const MOST_PIXELS = 120_000_000;
 /** Peaks of a waveform. */
 export const MOST_PEAKS = 1000;
 
+/** A piece of an upload: on slow 3G two to three minutes, well within a server's patience; S3 takes parts from 5 MiB. */
+export const PIECE_BYTES = 8 * 1024 ** 2;
+
 /** For a file dialog; the server looks at the bytes instead. */
 export const ACCEPTED_FILES =
 	'image/jpeg,image/png,image/webp,image/avif,audio/*,video/mp4,video/quicktime,video/webm,application/pdf,' +

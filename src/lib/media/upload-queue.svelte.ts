@@ -1,11 +1,10 @@
 import type { DetailedError, PreviousUpload, Upload } from 'tus-js-client';
 import { changeMedium } from './client.ts';
-import { LARGEST_UPLOAD } from './limits.ts';
+import { LARGEST_UPLOAD, PIECE_BYTES } from './limits.ts';
 import { readPeaks } from './peaks.ts';
+import { readRefusal } from './refusal.ts';
 import { mediaFailureWords } from './words.ts';
 
-/** A piece: on slow 3G two to three minutes, well within a server's patience; S3 takes parts from 5 MiB. */
-const PIECE_BYTES = 8 * 1024 * 1024;
 /** Milliseconds between attempts; with the last one repeated whenever the browser says it is online again. */
 const RETRY_DELAYS = [0, 1000, 3000, 5000, 10_000, 20_000];
 
@@ -173,12 +172,6 @@ function newest(previous: PreviousUpload[]): PreviousUpload | null {
 }
 
 function explain(error: Error | DetailedError): string {
-	const response = 'originalResponse' in error ? error.originalResponse : null;
-	if (!response) return mediaFailureWords('error_offline');
-	try {
-		const problem = JSON.parse(response.getBody()) as { code?: string };
-		return mediaFailureWords(problem.code ?? 'error_internal', { ...problem });
-	} catch {
-		return mediaFailureWords('error_internal');
-	}
+	const { code, ...more } = readRefusal(error);
+	return mediaFailureWords(code, more);
 }

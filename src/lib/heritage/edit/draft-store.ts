@@ -23,8 +23,16 @@ interface Drafts extends DBSchema {
 
 const DATABASE = 'heritage-drafts';
 
+/** Where a form keeps what is typed. */
+export interface DraftKeeper {
+	find(person: string, record: string): Promise<Draft | null>;
+	/** Durable when it returns. */
+	keep(draft: Draft): Promise<void>;
+	forget(person: string, record: string): Promise<void>;
+}
+
 /** Drafts on this device, in IndexedDB. Where the browser keeps nothing (private window), `open` fails. */
-export class DraftStore {
+export class DraftStore implements DraftKeeper {
 	#database: IDBPDatabase<Drafts>;
 
 	private constructor(database: IDBPDatabase<Drafts>) {
@@ -83,13 +91,16 @@ export class DraftStore {
 const NEW = 'new:';
 
 /** A name for the draft of a new record. */
-export function nameNewDraft(): string {
+export const nameNewDraft = (): string => NEW + makeUuid();
+
+/** A random UUID. */
+export function makeUuid(): string {
 	// crypto.randomUUID is missing where the office's server has no certificate.
 	const bytes = crypto.getRandomValues(new Uint8Array(16));
 	bytes[6] = (bytes[6]! & 0x0f) | 0x40;
 	bytes[8] = (bytes[8]! & 0x3f) | 0x80;
 	const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-	return NEW + digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+	return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
 /** The key a new record is sent under, however often. */

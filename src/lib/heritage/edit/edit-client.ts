@@ -25,6 +25,8 @@ export class EditFailure extends RequestFailure {
 		readonly head: RevisionWithContent | null,
 		/** Of the record whose version stands: a new one may turn out to have been made before. */
 		readonly slug: string | null,
+		/** Whose draft it is, or who deleted it. */
+		readonly person: string | null,
 		options?: ErrorOptions,
 	) {
 		super(code, status, requestId, options);
@@ -46,9 +48,12 @@ interface Problem {
 	findings?: Finding[];
 	head?: RevisionWithContent;
 	slug?: unknown;
+	owner?: string | null;
+	deletedBy?: string | null;
 }
 
-async function ask<Answer>(
+/** Asks an entrance under `/api/heritage`. @throws EditFailure */
+export async function askHeritage<Answer>(
 	method: string,
 	path: string,
 	body?: unknown,
@@ -68,7 +73,7 @@ async function ask<Answer>(
 		});
 	} catch (cause) {
 		if (isAborted(cause)) throw cause;
-		throw new EditFailure('error_offline', null, '', [], null, null, { cause });
+		throw new EditFailure('error_offline', null, '', [], null, null, null, { cause });
 	}
 	if (response.ok) return (response.status === 204 ? null : await response.json()) as Answer;
 	const problem = (await response.json().catch(() => ({}))) as Problem;
@@ -79,27 +84,29 @@ async function ask<Answer>(
 		problem.findings ?? [],
 		problem.head ?? null,
 		typeof problem.slug === 'string' ? problem.slug : null,
+		problem.owner ?? problem.deletedBy ?? null,
 	);
 }
 
 /** The entrances the form talks to; each @throws EditFailure. `record` is a slug. */
 export const editClient = {
-	open: (record: string) => ask<EditView>('GET', `/${record}/edit`),
+	open: (record: string) => askHeritage<EditView>('GET', `/${record}/edit`),
 	/** @param key of this record alone: sent twice under it, the record is made once */
 	create: (content: HeritageContent, key: string, automatic: boolean) =>
-		ask<SavedRevision>('POST', '', { content, key, automatic }),
+		askHeritage<SavedRevision>('POST', '', { content, key, automatic }),
 	save: (record: string, baseVersion: number, content: HeritageContent, automatic: boolean) =>
-		ask<SavedRevision>('PUT', `/${record}`, { baseVersion, content, automatic }),
+		askHeritage<SavedRevision>('PUT', `/${record}`, { baseVersion, content, automatic }),
 	act: (record: string, action: ReviewAction, request: ActionRequest) =>
-		ask<SavedRevision>('POST', `/${record}/actions/${action}`, request),
-	showPresence: (record: string) => ask<Presence>('POST', `/${record}/presence`),
-	endPresence: (record: string) => ask<null>('DELETE', `/${record}/presence`, undefined, { keepalive: true }),
+		askHeritage<SavedRevision>('POST', `/${record}/actions/${action}`, request),
+	showPresence: (record: string) => askHeritage<Presence>('POST', `/${record}/presence`),
+	endPresence: (record: string) =>
+		askHeritage<null>('DELETE', `/${record}/presence`, undefined, { keepalive: true }),
 	listRevisions: (record: string, signal?: AbortSignal) =>
-		ask<RevisionList>('GET', `/${record}/revisions`, undefined, { ...(signal && { signal }) }),
+		askHeritage<RevisionList>('GET', `/${record}/revisions`, undefined, { ...(signal && { signal }) }),
 	compare: (record: string, from: number, to: number) =>
-		ask<Comparison>('GET', `/${record}/compare?from=${from}&to=${to}`),
+		askHeritage<Comparison>('GET', `/${record}/compare?from=${from}&to=${to}`),
 	resolveComment: (record: string, comment: number, resolved: boolean) =>
-		ask<ReviewComment>('PATCH', `/${record}/comments/${comment}`, { resolved }),
+		askHeritage<ReviewComment>('PATCH', `/${record}/comments/${comment}`, { resolved }),
 };
 
 export type EditClient = typeof editClient;

@@ -45,6 +45,10 @@ export class EditSession extends CheckedForm {
 		return this.view?.allowed.save ?? true;
 	}
 
+	get canSubmit(): boolean {
+		return this.view?.allowed.submit ?? true;
+	}
+
 	#take(view: EditView): void {
 		this.view = view;
 		this.slug = view.slug;

@@ -37,6 +37,8 @@ export interface EditTools {
 	loadMap: () => Promise<{ default: Component<PinMapProps> }>;
 	/** Photographs, recordings, films and papers of a saved record; absent where there is no room for them. */
 	media?: Snippet<[slug: string]>;
+	/** The same where they are kept on the device, also of a record the server does not know yet. */
+	files?: Snippet;
 }
 
 export const [getSession, setSession] = createContext<EditSession>();

@@ -1,14 +1,16 @@
 import type { HeritageContent } from '../content.ts';
-import { momentNow, type Draft, type DraftStore } from './draft-store.ts';
+import { momentNow, type Draft, type DraftKeeper } from './draft-store.ts';
 import { openContent, type FormContent } from './form-content.ts';
 
 /** Why what is on the device has not gone to the server. */
-export type Waiting = 'soon' | 'offline' | 'unnamed' | 'findings' | 'signed_out' | 'failed';
+export type Waiting = 'soon' | 'offline' | 'unnamed' | 'findings' | 'signed_out' | 'failed' | 'full';
 
 /** Where the work is; always shown. Times are ISO 8601. */
 export type SaveState =
 	| { kind: 'untouched' }
 	| { kind: 'server'; at: string }
+	/** On this device as a whole version, to be sent when there is signal. */
+	| { kind: 'queued'; at: string }
 	| { kind: 'device'; at: string; waiting: Waiting }
 	/** The browser keeps nothing: only the open page holds it. */
 	| { kind: 'page'; waiting: Waiting }
@@ -21,7 +23,7 @@ export interface Keeping {
 	/** Name of the draft of a new record: `new:…`. */
 	draftKey: string;
 	/** Null where the browser keeps nothing. */
-	store: DraftStore | null;
+	store: DraftKeeper | null;
 }
 
 const KEEP_AFTER_MS = 300;
@@ -56,7 +58,7 @@ export abstract class KeptForm {
 	protected abstract recheck(): void;
 
 	get isDirty(): boolean {
-		return this.save.kind !== 'untouched' && this.save.kind !== 'server';
+		return this.save.kind !== 'untouched' && this.save.kind !== 'server' && this.save.kind !== 'queued';
 	}
 
 	/** To be called after any change of the form. */
@@ -105,7 +107,7 @@ export abstract class KeptForm {
 		const { store, person } = this.#keeping;
 		const draft = await store?.find(person, this.#recordKey).catch(() => null);
 		if (!draft) return;
-		if (this.slug) [this.base, this.version] = [draft.base, draft.baseVersion];
+		if (this.slug || draft.base) [this.base, this.version] = [draft.base, draft.baseVersion];
 		this.unanswered = draft.unanswered ?? [];
 		this.form = draft.form;
 		this.#known = this.written();

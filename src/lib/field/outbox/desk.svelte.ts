@@ -1,0 +1,240 @@
+import type { Draft } from '$lib/heritage/edit/draft-store';
+import { makeUuid, momentNow } from '$lib/heritage/edit/draft-store';
+import { getJson, RequestFailure } from '$lib/ui/get-json';
+import { endAccount, noteUnsent, readAccount, rememberAccount, type Account } from './account.ts';
+import { ApiCarrier } from './api-carrier.ts';
+import { cutOff } from './cut-off.ts';
+import type { Contact } from './contact.ts';
+import { OutboxStore } from './outbox-store.ts';
+import * as queue from './queue.ts';
+import { sendAll, waitBeforeRun } from './sender.ts';
+import type { Change, Operation, OutboxContent, OutboxRecord } from './types.ts';
+
+/** Where the connection stands, for people. */
+export type DeskState =
+	/** Nothing was tried yet, or all is well. */
+	| 'resting'
+	| 'sending'
+	/** Nobody answers. */
+	| 'offline'
+	/** The server is there and failed at something; it is tried again. */
+	| 'failing'
+	/** The session has ended. */
+	| 'signed_out'
+	/** The account may not edit any more. */
+	| 'not_allowed'
+	/** The browser keeps nothing. */
+	| 'no_storage';
+
+/** One run at a time, whichever tab it is in. */
+const SENDING = 'phum-soc-outbox-sending';
+/** Tabs tell each other that something changed. */
+const CHANNEL = 'phum-soc-outbox';
+/** Milliseconds after which coming back to the page asks the server again. */
+const FRESH = 60_000;
+
+/** The queue of whoever works on this device: what is in it, and what sends it. One for a page. */
+export class Desk {
+	account: Account | null = $state.raw(null);
+	content: OutboxContent = $state.raw({ records: [], operations: [] });
+	drafts: readonly Draft[] = $state.raw([]);
+	contact: Contact | null = $state.raw(null);
+	/** ISO 8601 by this device: when the server answered last. */
+	contactAt: string | null = $state(null);
+	state: DeskState = $state('resting');
+	sending: Operation | null = $state.raw(null);
+	/** Of the file on its way, 0…1. */
+	progress = $state(0);
+
+	#store: OutboxStore | null = null;
+	#started: Promise<void> | null = null;
+	#channel: BroadcastChannel | null = null;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#running = false;
+	#failures = 0;
+	#metAt = -Infinity;
+
+	/** Records of which something waits. */
+	get unsent(): OutboxRecord[] {
+		const waiting = new Set(this.content.operations.map(({ record }) => record));
+		return this.content.records.filter(({ key }) => waiting.has(key));
+	}
+
+	/** Opens what lies here and meets the server; asked again it only waits for that. */
+	start(): Promise<void> {
+		return (this.#started ??= this.#begin());
+	}
+
+	async #begin(): Promise<void> {
+		this.account = readAccount();
+		await this.#open();
+		this.#channel = new BroadcastChannel(CHANNEL);
+		this.#channel.onmessage = () => void this.refresh();
+		addEventListener('online', () => this.runNow());
+		document.addEventListener('visibilitychange', () => {
+			if (!document.hidden && performance.now() - this.#metAt > FRESH) this.runNow();
+		});
+		const met = this.run();
+		// Without an account nothing can be shown before the server has said who it is.
+		if (!this.account) await met;
+	}
+
+	async #open(): Promise<void> {
+		this.#store?.close();
+		this.#store = null;
+		if (!this.account || this.account.ended) {
+			if (this.account?.ended) this.state = 'signed_out';
+			this.content = { records: [], operations: [] };
+			this.drafts = [];
+			return;
+		}
+		try {
+			this.#store = await OutboxStore.open(this.account.person);
+			const kept = await this.#store.findContact();
+			this.contact = kept?.contact ?? null;
+			this.contactAt = kept?.at ?? null;
+			await this.refresh();
+		} catch {
+			this.state = 'no_storage';
+		}
+	}
+
+	/** @throws Error where nobody works here or the browser keeps nothing */
+	get store(): OutboxStore {
+		if (!this.#store) throw new Error('nothing can be kept on this device');
+		return this.#store;
+	}
+
+	async refresh(): Promise<void> {
+		if (!this.#store) return;
+		this.content = await this.#store.read();
+		this.drafts = await this.#store.listDrafts();
+		noteUnsent(this.unsent.length);
+	}
+
+	/** Carries a decision out and tells the other tabs. @throws DOMException as `OutboxStore.change` */
+	async change(decide: (content: OutboxContent) => readonly Change[]): Promise<void> {
+		await this.store.change(decide);
+		await this.refresh();
+		this.#channel?.postMessage('changed');
+	}
+
+	/** Keeps a version to be sent. */
+	async save(wanted: queue.WantedRecord): Promise<void> {
+		// Asked for once there is something to lose; what the browser answers changes nothing here.
+		void navigator.storage?.persist?.().catch(() => false);
+		await this.change((outbox) => queue.queueSave(outbox, wanted, { id: makeUuid(), at: momentNow() }));
+		this.runNow();
+	}
+
+	async addFile(key: string, file: File): Promise<void> {
+		const { name, type: mediaType } = file;
+		const ids = { id: makeUuid(), upload: makeUuid() };
+		// A camera's file may be gone when the app is killed: its bytes are read now.
+		const bytes = new Blob([await file.arrayBuffer()], { type: mediaType });
+		await this.change((outbox) => queue.queueFile(outbox, key, { ...ids, name, mediaType, bytes }));
+		this.runNow();
+	}
+
+	async dropFile(id: string): Promise<void> {
+		await this.change((outbox) => queue.dropFile(outbox, id, { removal: makeUuid() }));
+	}
+
+	async remove(key: string): Promise<void> {
+		await this.change((outbox) => queue.queueDelete(outbox, key, { id: makeUuid(), at: momentNow() }));
+		this.runNow();
+	}
+
+	async discard(key: string): Promise<void> {
+		await this.change((outbox) => queue.discardRecord(outbox, key));
+	}
+
+	async remake(key: string): Promise<void> {
+		await this.change((outbox) => queue.remakeRecord(outbox, key, makeUuid));
+		this.runNow();
+	}
+
+	async retry(key: string): Promise<void> {
+		await this.change((outbox) => queue.retryRecord(outbox, key));
+		this.runNow();
+	}
+
+	/** Sends what waits, at once. */
+	runNow(): void {
+		this.#failures = 0;
+		void this.run();
+	}
+
+	async run(): Promise<void> {
+		if (this.#running) return;
+		this.#running = true;
+		clearTimeout(this.#timer);
+		try {
+			// Where the page is not secure there are no locks: the server takes everything once even so.
+			if (!navigator.locks) await this.#runAlone();
+			else await navigator.locks.request(SENDING, { ifAvailable: true }, (lock) => lock && this.#runAlone());
+		} finally {
+			this.#running = false;
+			await this.refresh();
+			this.#channel?.postMessage('changed');
+		}
+		if (this.state === 'offline' || this.state === 'failing')
+			this.#timer = setTimeout(() => void this.run(), waitBeforeRun(++this.#failures));
+	}
+
+	async #runAlone(): Promise<void> {
+		if (!(await this.#meet()) || !this.#store) return;
+		if (!this.account?.may.includes('heritage_edit')) {
+			this.state = 'not_allowed';
+			return;
+		}
+		this.state = 'sending';
+		const end = await sendAll({
+			storage: this.#store,
+			carrier: new ApiCarrier((share) => (this.progress = share)),
+			now: momentNow,
+			onsending: (operation) => {
+				this.sending = operation;
+				this.progress = 0;
+				void this.refresh();
+			},
+		});
+		this.state = end === 'done' ? 'resting' : end === 'left' ? 'failing' : 'offline';
+		// Who it is and what they may do now, the contact says.
+		if (end === 'shut' && (await this.#meet()))
+			this.state = this.account?.may.includes('heritage_edit') ? 'failing' : 'not_allowed';
+	}
+
+	/** Asks the server whose device this is. @returns whether somebody is signed in */
+	async #meet(): Promise<boolean> {
+		try {
+			const contact = await getJson<Contact>('/api/field/contact');
+			const changed = this.account?.person !== contact.person || this.account.ended;
+			this.account = rememberAccount(contact);
+			this.#metAt = performance.now();
+			if (changed) await this.#open();
+			[this.contact, this.contactAt] = [contact, momentNow()];
+			if (this.state !== 'no_storage') this.state = 'resting';
+			await this.#store?.keepContact(contact, this.contactAt);
+			return true;
+		} catch (error) {
+			if (error instanceof RequestFailure && error.status === 401) await this.#end();
+			else if (error instanceof RequestFailure || error instanceof SyntaxError) this.state = 'offline';
+			else throw error;
+			return false;
+		}
+	}
+
+	/** The server does not know this device's session any more. */
+	async #end(): Promise<void> {
+		this.state = 'signed_out';
+		if (!this.account || this.account.ended) return;
+		await cutOff(this.account.person, this.#store);
+		this.account = endAccount(this.account);
+		noteUnsent(this.unsent.length);
+		await this.#open();
+	}
+}
+
+/** The one of this page. */
+export const desk = new Desk();

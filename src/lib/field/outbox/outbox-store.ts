@@ -1,0 +1,165 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { Draft, DraftKeeper } from '$lib/heritage/edit/draft-store';
+import type { Contact } from './contact.ts';
+import type { Change, Operation, OutboxContent, OutboxRecord, OutboxStorage } from './types.ts';
+
+type Of<Value> = Value & { account: string };
+
+interface Outbox extends DBSchema {
+	record: { key: [account: string, key: string]; value: Of<OutboxRecord>; indexes: { account: string } };
+	/** The sequence is counted by the database: two tabs never get the same, and none comes twice. */
+	operation: {
+		key: number;
+		value: Of<Operation>;
+		indexes: { account: string };
+	};
+	bytes: { key: [account: string, id: string]; value: { account: string; id: string; bytes: Blob } };
+	draft: { key: [person: string, record: string]; value: Draft; indexes: { person: string } };
+	/** What the server said to an account last, and when by this device. */
+	contact: { key: string; value: { account: string; contact: Contact; at: string } };
+}
+
+const DATABASE = 'phum-soc-outbox';
+const STORES = ['record', 'operation', 'bytes', 'draft'] as const;
+
+type Writing = ReturnType<typeof begin>;
+const begin = (database: IDBPDatabase<Outbox>) =>
+	database.transaction(STORES, 'readwrite', { durability: 'strict' });
+
+/** What one account keeps on this device, in IndexedDB; every step is one transaction, durable when it returns. */
+export class OutboxStore implements OutboxStorage, DraftKeeper {
+	#database: IDBPDatabase<Outbox>;
+
+	private constructor(
+		database: IDBPDatabase<Outbox>,
+		/** Id of the person; nobody else's queue is read or written. */
+		readonly account: string,
+	) {
+		this.#database = database;
+	}
+
+	/** @throws DOMException where the browser refuses to keep anything */
+	static async open(account: string): Promise<OutboxStore> {
+		const database = await openDB<Outbox>(DATABASE, 1, {
+			upgrade(opened) {
+				opened.createObjectStore('record', { keyPath: ['account', 'key'] }).createIndex('account', 'account');
+				opened
+					.createObjectStore('operation', { keyPath: 'sequence', autoIncrement: true })
+					.createIndex('account', 'account');
+				opened.createObjectStore('bytes', { keyPath: ['account', 'id'] });
+				opened.createObjectStore('draft', { keyPath: ['person', 'record'] }).createIndex('person', 'person');
+				opened.createObjectStore('contact', { keyPath: 'account' });
+			},
+			// Another tab wants to change or delete the database: it shall not wait for this one.
+			blocking: () => database.close(),
+		});
+		return new OutboxStore(database, account);
+	}
+
+	async read(): Promise<OutboxContent> {
+		const reading = this.#database.transaction(['record', 'operation'], 'readonly');
+		return this.#content(reading.objectStore('record'), reading.objectStore('operation'));
+	}
+
+	async change(decide: (content: OutboxContent) => readonly Change[]): Promise<void> {
+		const writing = begin(this.#database);
+		try {
+			const content = await this.#content(writing.objectStore('record'), writing.objectStore('operation'));
+			await Promise.all(decide(content).map((change) => this.#apply(writing, change)));
+		} catch (error) {
+			// Nothing of it stays; `done` would say the same once more.
+			writing.done.catch(() => undefined);
+			abort(writing);
+			throw error;
+		}
+		await writing.done;
+	}
+
+	async readBytes(id: string): Promise<Blob | null> {
+		return (await this.#database.get('bytes', [this.account, id]))?.bytes ?? null;
+	}
+
+	async #content(
+		records: { index(name: 'account'): { getAll(query: string): Promise<OutboxRecord[]> } },
+		operations: { index(name: 'account'): { getAll(query: string): Promise<Operation[]> } },
+	): Promise<OutboxContent> {
+		return {
+			records: await records.index('account').getAll(this.account),
+			operations: await operations.index('account').getAll(this.account),
+		};
+	}
+
+	async #apply(writing: Writing, change: Change): Promise<void> {
+		const { account } = this;
+		if ('append' in change) {
+			await writing.objectStore('operation').add({ ...change.append, account } as Of<Operation>);
+			return;
+		}
+		if ('drop' in change) {
+			if (change.drop === 'operation') return writing.objectStore('operation').delete(change.sequence);
+			if (change.drop === 'bytes') return writing.objectStore('bytes').delete([account, change.id]);
+			if (change.drop === 'draft') return writing.objectStore('draft').delete([account, change.record]);
+			return writing.objectStore('record').delete([account, change.key]);
+		}
+		if (change.put === 'record') await writing.objectStore('record').put({ ...change.record, account });
+		else if (change.put === 'operation')
+			await writing.objectStore('operation').put({ ...change.operation, account });
+		else await writing.objectStore('bytes').put({ account, id: change.id, bytes: change.bytes });
+	}
+
+	/** What this account was typing, by the key of the record. */
+	async find(person: string, record: string): Promise<Draft | null> {
+		return (await this.#database.get('draft', [person, record])) ?? null;
+	}
+
+	async keep(draft: Draft): Promise<void> {
+		const writing = begin(this.#database);
+		await writing.objectStore('draft').put(draft);
+		await writing.done;
+	}
+
+	async forget(person: string, record: string): Promise<void> {
+		await this.#database.delete('draft', [person, record]);
+	}
+
+	listDrafts(): Promise<Draft[]> {
+		return this.#database.getAllFromIndex('draft', 'person', this.account);
+	}
+
+	async findContact(): Promise<{ contact: Contact; at: string } | null> {
+		return (await this.#database.get('contact', this.account)) ?? null;
+	}
+
+	async keepContact(contact: Contact, at: string): Promise<void> {
+		await this.#database.put('contact', { account: this.account, contact, at });
+	}
+
+	async forgetContact(): Promise<void> {
+		await this.#database.delete('contact', this.account);
+	}
+
+	close(): void {
+		this.#database.close();
+	}
+}
+
+/** At sign-out nothing of anybody stays on the device. */
+export async function wipeOutbox(): Promise<void> {
+	const store = await OutboxStore.open('');
+	store.close();
+	const database = await openDB<Outbox>(DATABASE, 1);
+	const all = [...STORES, 'contact'] as const;
+	const writing = database.transaction(all, 'readwrite', { durability: 'strict' });
+	await Promise.all(all.map((name) => writing.objectStore(name).clear()));
+	await writing.done;
+	database.close();
+}
+
+/** A transaction that failed by itself cannot be aborted again. */
+function abort(writing: Writing): void {
+	try {
+		writing.abort();
+	} catch {
+		// It was over already.
+	}
+}
