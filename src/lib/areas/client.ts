@@ -1,5 +1,5 @@
 import { getJson } from '$lib/ui/get-json';
-import type { AreaProfile, SearchResult } from './types.ts';
+import type { AreaProfile, Counterpart, SearchResult } from './types.ts';
 
 /**
  * Everything the drawer shows of an area on a day.
@@ -20,4 +20,20 @@ export async function searchPlaces(
 	const query = new URLSearchParams({ q: words, at });
 	const answer = await getJson<{ results: SearchResult[] }>(`/api/search?${query}`, { signal });
 	return answer.results;
+}
+
+/**
+ * The units of one day beside those of another that share ground or people with them.
+ * @param at, on YYYY-MM-DD
+ * @throws RequestFailure
+ */
+export async function getCounterparts(
+	at: string,
+	on: string,
+	level: 'commune' | 'district' | 'province',
+	signal: AbortSignal,
+): Promise<readonly Counterpart[]> {
+	const query = new URLSearchParams({ at, on, level });
+	const { pairs } = await getJson<{ pairs: Counterpart[] }>(`/api/areas/counterparts?${query}`, { signal });
+	return pairs;
 }

@@ -1,7 +1,7 @@
 import { formatCount, formatDecimal, formatPercent } from '$lib/i18n';
 import { currentLocale, words } from '$lib/i18n/current-locale';
 import { m } from '$lib/paraglide/messages';
-import type { IndicatorDefinition, Topic } from './types.ts';
+import { TOPICS, type IndicatorDefinition, type Topic } from './types.ts';
 
 const TOPIC: Record<Topic, () => string> = {
 	population: m.topic_population,
@@ -61,4 +61,16 @@ export function bareFigure(value: number, { kind }: Pick<Measure, 'kind'>): stri
 	return kind === 'count'
 		? formatCount(value, locale)
 		: formatDecimal(value, locale, Math.abs(value) < 10 ? 2 : 1);
+}
+
+/** Indicators as a list to choose from: a group for each topic that has any. */
+export function groupByTopic(
+	indicators: readonly IndicatorDefinition[],
+): { label: string; options: { value: string; label: string }[] }[] {
+	return TOPICS.map((topic) => ({
+		label: topicWords(topic),
+		options: indicators
+			.filter((indicator) => indicator.topic === topic)
+			.map((indicator) => ({ value: indicator.id, label: indicatorTitle(indicator) })),
+	})).filter((group) => group.options.length > 0);
 }

@@ -86,7 +86,7 @@ describe('a comparison in the address', () => {
 	});
 
 	it('falls back to what goes without saying', () => {
-		const start = { layout: 'side', divider: 50, sameClasses: true, other: first };
+		const start = { layout: null, divider: 50, sameClasses: true, other: first };
 		expect(readCompare('', first)).toEqual(start);
 		expect(readCompare('view:cube;at:400;classes:;nonsense;on2025', first)).toEqual(start);
 		const strange = readCompare('figure:Drop Table;period:99;on:2025-13-45', first);

@@ -19,7 +19,8 @@ export interface OtherSide {
 }
 
 export interface CompareState {
-	layout: Layout;
+	/** null: as suits the width of the screen. */
+	layout: Layout | null;
 	/** Of a swipe: where the line stands, percent of the width from the left. */
 	divider: number;
 	/** Both maps have the same classes, where they show the same measure. */
@@ -49,7 +50,7 @@ export function readCompare(text: string, first: OtherSide): CompareState {
 	const fields = readFields(text);
 	const isChosen = ['figure', 'period', 'on'].some((name) => fields.has(name));
 	return {
-		layout: LAYOUTS.find((one) => one === fields.get('view')) ?? 'side',
+		layout: LAYOUTS.find((one) => one === fields.get('view')) ?? null,
 		divider: readNumber(fields.get('at'), DIVIDER.least, DIVIDER.most) ?? DIVIDER.start,
 		sameClasses: fields.get('classes') !== 'own',
 		other: isChosen
@@ -64,8 +65,8 @@ export function readCompare(text: string, first: OtherSide): CompareState {
 
 export function writeCompare({ layout, divider, sameClasses, other }: CompareState): string {
 	return writeFields({
-		view: layout === 'side' ? null : layout,
-		at: layout === 'side' || divider === DIVIDER.start ? null : Math.round(divider),
+		view: layout,
+		at: divider === DIVIDER.start ? null : Math.round(divider),
 		classes: sameClasses ? null : 'own',
 		figure: other.indicatorId,
 		period: other.period,

@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
 import type { ToolId } from '$lib/map/view-state';
+import { m } from '$lib/paraglide/messages';
 import type { Screen } from '../screen.svelte.ts';
 
 export interface ToolProps {
@@ -22,6 +23,20 @@ export interface Tool {
 }
 
 /** The planner's tools, in the order of the menu. A tool lives in a folder of its own here; only its words are loaded with the map. */
-export const TOOLS: readonly Tool[] = [];
+export const TOOLS: readonly Tool[] = [
+	{
+		id: 'compare',
+		title: m.compare_title,
+		help: m.compare_help,
+		panel: () => import('./compare/ComparePanel.svelte'),
+		stage: () => import('./compare/CompareStage.svelte'),
+	},
+	{
+		id: 'tour',
+		title: m.tool_tour,
+		help: m.tool_tour_help,
+		panel: () => import('./tour/TourPanel.svelte'),
+	},
+];
 
 export const findTool = (id: ToolId | undefined): Tool | undefined => TOOLS.find((tool) => tool.id === id);
