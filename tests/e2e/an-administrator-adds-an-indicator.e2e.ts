@@ -70,7 +70,9 @@ test('an administrator adds an indicator without code: it is in the catalogue an
 	await expect(page.getByText(`Đã lưu “${NAME}”.`)).toBeVisible();
 
 	await page.goto('/indicators/definitions');
-	await page.getByRole('button', { name: `Xóa: ${NAME}` }).click();
+	await page.getByRole('link', { name: `Xóa: ${NAME}` }).click();
+	await expect(page.getByRole('region', { name: `Xóa: ${NAME}` })).toContainText('1 mục tiêu');
+	await page.getByRole('button', { name: 'Xóa', exact: true }).click();
 	await expect(page.getByText('Đã xóa chỉ tiêu.')).toBeVisible();
 });
 

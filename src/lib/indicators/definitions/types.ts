@@ -52,6 +52,18 @@ export interface KeptDefinition extends Definition {
 	hasFigures: boolean;
 }
 
+/** What would be left behind by an indicator that is used no more. */
+export interface Holdings {
+	figures: number;
+	periods: number;
+	/** Figures of groups. */
+	byGroup: number;
+	corrections: number;
+	breaks: number;
+	/** Codes of the objectives that its targets measure; null = a target of no objective. */
+	targets: (string | null)[];
+}
+
 /** Members that make figures what they are: with figures there, another kind is another indicator. */
 export const FROZEN_BY_FIGURES = [
 	'kind',

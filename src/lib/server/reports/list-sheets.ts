@@ -42,33 +42,39 @@ export function connectivitySheet(
 	};
 }
 
+/** One column of a list: its header, its width, what stands in it. */
+type ListColumn<Item> = readonly [
+	header: string,
+	width: number,
+	cell: (item: Item) => CellValue,
+	kind?: 'text' | 'day',
+];
+
+const listSheet = <Item>(
+	name: string,
+	notes: readonly string[],
+	items: readonly Item[],
+	columns: readonly ListColumn<Item>[],
+): Sheet => ({
+	name,
+	notes: [...notes],
+	columns: columns.map(([header, width, , kind = 'text']) => ({ header, width, kind })),
+	rows: items.map((item) => columns.map(([, , cell]) => cell(item))),
+});
+
 /** Names of persons stand in the internal report only. */
 export function taskSheet({ tasks, objectives }: ReportSnapshot, notice: readonly string[]): Sheet {
 	const codes = new Map(objectives.map(({ id, code }) => [id, code]));
-	return {
-		name: 'Nhiệm vụ',
-		notes: ['Nhiệm vụ thực hiện các mục tiêu', ...notice],
-		columns: [
-			{ header: 'Nhiệm vụ', width: 50, kind: 'text' },
-			{ header: 'Mục tiêu', width: 12, kind: 'text' },
-			{ header: 'Cơ quan', width: 26, kind: 'text' },
-			{ header: 'Người chịu trách nhiệm', width: 24, kind: 'text' },
-			{ header: 'Kết quả phải đạt', width: 36, kind: 'text' },
-			{ header: 'Hạn', width: 12, kind: 'day' },
-			{ header: 'Trạng thái', width: 16, kind: 'text' },
-			{ header: 'Kết quả', width: 36, kind: 'text' },
-		],
-		rows: tasks.map((task) => [
-			task.title,
-			task.objectiveIds.map((id) => codes.get(id) ?? id).join(', ') || null,
-			task.agency,
-			task.person || null,
-			task.expectedResult,
-			task.deadline,
-			TASK_STATES[task.state],
-			task.result,
-		]),
-	};
+	return listSheet('Nhiệm vụ', ['Nhiệm vụ thực hiện các mục tiêu', ...notice], tasks, [
+		['Nhiệm vụ', 50, ({ title }) => title],
+		['Mục tiêu', 12, ({ objectiveIds }) => objectiveIds.map((id) => codes.get(id) ?? id).join(', ') || null],
+		['Cơ quan', 26, ({ agency }) => agency],
+		['Người chịu trách nhiệm', 24, ({ person }) => person || null],
+		['Kết quả phải đạt', 36, ({ expectedResult }) => expectedResult],
+		['Hạn', 12, ({ deadline }) => deadline, 'day'],
+		['Trạng thái', 16, ({ state }) => TASK_STATES[state]],
+		['Kết quả', 36, ({ result }) => result],
+	]);
 }
 
 /** What every sheet measures. */
@@ -76,56 +82,28 @@ export function definitionSheet(
 	placed: readonly { indicator: ReportIndicator; sheet: string }[],
 	notice: readonly string[],
 ): Sheet {
-	return {
-		name: 'Định nghĩa',
-		notes: ['Định nghĩa các chỉ tiêu như lúc lập báo cáo', ...notice],
-		columns: [
-			{ header: 'Trang', width: 8, kind: 'text' },
-			{ header: 'Chỉ tiêu', width: 44, kind: 'text' },
-			{ header: 'Định nghĩa', width: 60, kind: 'text' },
-			{ header: 'Đơn vị', width: 12, kind: 'text' },
-			{ header: 'Tử số', width: 40, kind: 'text' },
-			{ header: 'Mẫu số', width: 40, kind: 'text' },
-			{ header: 'Chuẩn', width: 14, kind: 'text' },
-			{ header: 'Văn bản', width: 40, kind: 'text' },
-		],
-		rows: placed.map(({ indicator, sheet }) => [
-			sheet,
-			titleOf(indicator),
-			indicator.definition,
-			unitOf(indicator),
-			indicator.numeratorWords,
-			indicator.denominatorWords,
-			indicator.standard,
-			indicator.legalSource,
-		]),
-	};
+	return listSheet('Định nghĩa', ['Định nghĩa các chỉ tiêu như lúc lập báo cáo', ...notice], placed, [
+		['Trang', 8, ({ sheet }) => sheet],
+		['Chỉ tiêu', 44, ({ indicator }) => titleOf(indicator)],
+		['Định nghĩa', 60, ({ indicator }) => indicator.definition],
+		['Đơn vị', 12, ({ indicator }) => unitOf(indicator)],
+		['Tử số', 40, ({ indicator }) => indicator.numeratorWords],
+		['Mẫu số', 40, ({ indicator }) => indicator.denominatorWords],
+		['Chuẩn', 14, ({ indicator }) => indicator.standard],
+		['Văn bản', 40, ({ indicator }) => indicator.legalSource],
+	]);
 }
 
 /** Every source, also those the pages do not name. */
 export function sourceSheet({ sources }: ReportSnapshot, notice: readonly string[]): Sheet {
-	return {
-		name: 'Nguồn',
-		notes: ['Nguồn số liệu', ...notice],
-		columns: [
-			{ header: 'Ký hiệu', width: 22, kind: 'text' },
-			{ header: 'Tên', width: 50, kind: 'text' },
-			{ header: 'Cơ quan công bố', width: 34, kind: 'text' },
-			{ header: 'Ngày', width: 12, kind: 'day' },
-			{ header: 'Giấy phép', width: 20, kind: 'text' },
-			{ header: 'Nơi công bố', width: 50, kind: 'text' },
-			{ header: 'Minh họa', width: 12, kind: 'text' },
-			{ header: 'SHA-256', width: 68, kind: 'text' },
-		],
-		rows: sources.map((source) => [
-			source.id,
-			source.title,
-			source.publisher,
-			source.publishedOn,
-			source.licence,
-			source.address,
-			source.illustrative ? 'minh họa' : 'không',
-			source.sha256,
-		]),
-	};
+	return listSheet('Nguồn', ['Nguồn số liệu', ...notice], sources, [
+		['Ký hiệu', 22, ({ id }) => id],
+		['Tên', 50, ({ title }) => title],
+		['Cơ quan công bố', 34, ({ publisher }) => publisher],
+		['Ngày', 12, ({ publishedOn }) => publishedOn, 'day'],
+		['Giấy phép', 20, ({ licence }) => licence],
+		['Nơi công bố', 50, ({ address }) => address],
+		['Minh họa', 12, ({ illustrative }) => (illustrative ? 'minh họa' : 'không')],
+		['SHA-256', 68, ({ sha256 }) => sha256],
+	]);
 }

@@ -20,6 +20,7 @@ import {
 	saveHead,
 	saveSection,
 } from './service.ts';
+import { countReportsWith } from './snapshots.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 
@@ -91,6 +92,16 @@ describe('the day of a report', () => {
 			expect([snapshot.year, snapshot.day]).toEqual([2027, '2027-01-01']);
 		});
 	});
+});
+
+describe('reports that tell of an indicator', () => {
+	it('are counted, drafts apart from frozen ones', () =>
+		test.isolated(async (sql) => {
+			const { planner, acting } = await prepare(sql);
+			await createReport(sql, acting, { year: 2025, audience: 'public' }, NOW);
+			expect(await countReportsWith(sql, planner, 'poor')).toEqual({ drafts: 2, frozen: 0 });
+			expect(await countReportsWith(sql, planner, 'nobody-knows')).toEqual({ drafts: 0, frozen: 0 });
+		}));
 });
 
 describe('a snapshot', () => {

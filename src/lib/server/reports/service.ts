@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { gzip } from 'node:zlib';
 import { todayInVietnam } from '../../calendar/index.ts';
 import { keysIn } from '../../reports/compose.ts';
 import { draftSections } from '../../reports/draft.ts';
@@ -25,7 +25,6 @@ import { HEAD_SCHEMA, proposeHead, SECTION_SCHEMA, toCanonical } from './content
 import {
 	findFile,
 	findReportRow,
-	findSnapshot,
 	insertFiles,
 	insertReport,
 	insertSections,
@@ -40,6 +39,7 @@ import {
 	type FileSummary,
 	type ReportRow,
 } from './repository.ts';
+import { readSnapshot } from './snapshots.ts';
 
 /** Who does something, and the request it came with. */
 export interface Acting {
@@ -50,7 +50,6 @@ export interface Acting {
 const MOST_LISTED = 200;
 const FIRST_YEAR = 2000;
 const pack = promisify(gzip);
-const unpack = promisify(gunzip);
 
 /** Newest first. @throws AppError Forbidden without `planning` */
 export async function listReports(sql: Sql, viewer: Viewer): Promise<ReportRow[]> {
@@ -89,15 +88,6 @@ async function getRow(sql: Sql, id: number): Promise<ReportRow> {
 	const row = await findReportRow(sql, id);
 	if (!row) throw new AppError('NotFound', 'report_error_unknown', { context: { report: id } });
 	return row;
-}
-
-/** The snapshot as it was kept, held against its digest. */
-async function readSnapshot(sql: Sql, sha256: string): Promise<ReportSnapshot> {
-	const content = await findSnapshot(sql, sha256);
-	const text = content ? (await unpack(content)).toString('utf8') : '';
-	if (sha256Of(text) !== sha256)
-		throw new AppError('Upstream', 'report_error_damaged', { context: { snapshot: sha256 } });
-	return JSON.parse(text) as ReportSnapshot;
 }
 
 /** The current year in Vietnam: what a report is made for unless told. */

@@ -11,6 +11,7 @@ import { getIndicatorValues, listIndicators } from '../service.ts';
 import {
 	addBreak,
 	getDefinitions,
+	getHoldings,
 	removeBreak,
 	removeDefinition,
 	retireDefinition,
@@ -109,6 +110,40 @@ describe('an indicator that an administrator adds', () => {
 });
 
 describe('an indicator that is changed', () => {
+	it('keeps what the form does not ask for of its targets, even of one whose reading is renamed', () =>
+		database.isolated(async (sql) => {
+			await sql`
+				insert into plan_objective (id, code, position, scope, kind, wording, deadline, legal_source, source_id)
+				values ('c9', 'C9', 1, 'plan', 'indicator', ${sql.json({ vi: 'Nước sạch' })}, '2030-12-31', 'KH thử', 'law')`;
+			const [target] = WATER.targets;
+			await save(sql, { ...WATER, targets: [{ ...target!, objectiveId: 'c9' }] }, null);
+			await sql`update target set count_unit = ${sql.json({ vi: 'hộ' })} where indicator_id = ${WATER.id}`;
+			const kept = async () =>
+				(await sql`select reading, value::float8 as value, count_unit, objective_id from target`)[0];
+			const { measure, ...stays } = { ...WATER, measure: WATER.id };
+			const raised = { ...target!, value: 97, objectiveId: 'c9' };
+			await save(sql, { ...stays, measure, targets: [raised] }, (await keptOf(sql)).version);
+			expect(await kept()).toEqual({
+				...{ reading: '', value: 97, countUnit: { vi: 'hộ' }, objectiveId: 'c9' },
+			});
+			const named = { ...stays, measure, targets: [{ ...raised, reading: 'A' }] };
+			await save(sql, named, (await keptOf(sql)).version);
+			expect(await kept()).toMatchObject({ reading: 'A', countUnit: { vi: 'hộ' }, objectiveId: 'c9' });
+		}));
+
+	it('tells an administrator what hangs on it before it is taken out of use, and nobody else', () =>
+		database.isolated(async (sql) => {
+			await save(sql, WATER, null);
+			const asked = { indicator: WATER.id, area: country.id('31507@'), numerator: 40, denominator: 100 };
+			for (const period of ['2023', '2024']) await addValue(sql, { ...asked, period });
+			expect(await getHoldings(sql, admin, WATER.id)).toEqual({
+				...{ figures: 2, periods: 2, byGroup: 0, corrections: 0, breaks: 0, targets: [null] },
+			});
+			expect(() => getHoldings(sql, GUEST, WATER.id)).toThrow(
+				expect.objectContaining({ kind: 'Forbidden' }) as Error,
+			);
+		}));
+
 	it('gets its next version; the log holds what changed and nothing else', () =>
 		database.isolated(async (sql) => {
 			await save(sql, WATER, null);

@@ -1,4 +1,9 @@
-import type { Definition, DefinedTarget, KeptDefinition } from '../../../indicators/definitions/types.ts';
+import type {
+	Definition,
+	DefinedTarget,
+	Holdings,
+	KeptDefinition,
+} from '../../../indicators/definitions/types.ts';
 import type { SeriesBreak } from '../../../indicators/series/types.ts';
 import type { Sql, Transaction } from '../../db/index.ts';
 
@@ -17,6 +22,21 @@ export async function listDefinitions(sql: Sql): Promise<KeptDefinition[]> {
 				from target t where t.indicator_id = i.id), '[]') as targets
 		from indicator i left join person p on p.id = i.changed_by
 		order by i.position, i.id`;
+}
+
+/** What hangs on an indicator; zeroes where there is none of that name. */
+export async function findHoldings(sql: Sql, id: string): Promise<Holdings> {
+	const [row] = await sql<Holdings[]>`
+		select (select count(*)::integer from indicator_value v where v.indicator_id = ${id}) as figures,
+			(select count(distinct v.period)::integer from indicator_value v where v.indicator_id = ${id}) as periods,
+			(select count(*)::integer from indicator_breakdown_value b where b.indicator_id = ${id}) as by_group,
+			(select count(*)::integer from indicator_value_change c where c.indicator_id = ${id}) as corrections,
+			(select count(*)::integer from series_break b where b.indicator_id = ${id}) as breaks,
+			coalesce((
+				select jsonb_agg(o.code order by o.position, t.reading)
+				from target t left join plan_objective o on o.id = t.objective_id
+				where t.indicator_id = ${id}), '[]') as targets`;
+	return row!;
 }
 
 /** Holds a definition until the transaction ends; null when there is none. */
@@ -97,13 +117,24 @@ export async function updateDefinition(
 		where id = ${one.id}`;
 }
 
-/** Puts targets where they are or adds them, and takes away those that are not among them. */
+/**
+ * Puts targets where they are or adds them, and takes away those that are not among them. One that is there under another
+ * reading keeps what the form does not ask for.
+ */
 export async function replaceTargets(
 	sql: Transaction,
 	indicatorId: string,
 	targets: readonly DefinedTarget[],
 ): Promise<void> {
 	const readings = targets.map(({ reading }) => reading);
+	const kept = (
+		await sql<{ reading: string }[]>`select reading from target where indicator_id = ${indicatorId}`
+	).map(({ reading }) => reading);
+	const [gone, ...othersGone] = kept.filter((reading) => !readings.includes(reading));
+	const [fresh, ...othersFresh] = readings.filter((reading) => !kept.includes(reading));
+	if (gone !== undefined && fresh !== undefined && othersGone.length + othersFresh.length === 0)
+		await sql`
+			update target set reading = ${fresh} where indicator_id = ${indicatorId} and reading = ${gone}`;
 	await sql`delete from target where indicator_id = ${indicatorId} and not reading = any(${readings}::text[])`;
 	for (const one of targets)
 		await sql`

@@ -1,5 +1,5 @@
 import { changedMembers, frozenChanges } from '../../../indicators/definitions/draft.ts';
-import type { Definition, KeptDefinition } from '../../../indicators/definitions/types.ts';
+import type { Definition, Holdings, KeptDefinition } from '../../../indicators/definitions/types.ts';
 import { BREAK_KINDS, type SeriesBreak } from '../../../indicators/series/types.ts';
 import { demand, type Viewer } from '../../access/index.ts';
 import { recordAudit, type Json } from '../../audit/index.ts';
@@ -9,6 +9,7 @@ import {
 	deleteBreak,
 	deleteDefinition,
 	ensureOwnSource,
+	findHoldings,
 	insertBreak,
 	insertDefinition,
 	listDefinitions,
@@ -42,6 +43,12 @@ export async function getDefinitions(
 		listObjectiveChoices(sql),
 	]);
 	return { definitions, breaks, objectives };
+}
+
+/** What hangs on an indicator, for whoever is about to take it out of use. @throws AppError Forbidden */
+export function getHoldings(sql: Sql, viewer: Viewer, id: string): Promise<Holdings> {
+	demand(viewer, 'administration');
+	return findHoldings(sql, id);
 }
 
 /**

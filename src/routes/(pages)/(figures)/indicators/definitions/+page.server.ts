@@ -1,17 +1,21 @@
 import { fail } from '@sveltejs/kit';
 import { readDraft } from '$lib/indicators/definitions/draft';
 import { BREAK_KINDS, type BreakKind } from '$lib/indicators/series/types';
+import type { KeptDefinition } from '$lib/indicators/definitions/types';
+import type { Viewer } from '$lib/server/access';
 import { answerForm, readText } from '$lib/server/http/form';
 import { answerPage } from '$lib/server/http/page';
 import { identity, readPath } from '$lib/server/http/parameters';
 import {
 	addBreak,
 	getDefinitions,
+	getHoldings,
 	removeBreak,
 	removeDefinition,
 	retireDefinition,
 	saveDefinition,
 } from '$lib/server/indicators/definitions/service';
+import { countReportsWith } from '$lib/server/reports/snapshots';
 import { database, tileService } from '$lib/server/started';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -21,6 +25,8 @@ export const load: PageServerLoad = ({ url, locals: { viewer } }) =>
 		const wanted = url.searchParams.get('edit');
 		return {
 			...kept,
+			/** null = nobody is about to take one out of use. */
+			asked: await readAsked(url, viewer, kept.definitions),
 			/** null = none is open; without a definition a new one. */
 			editing: url.searchParams.has('new')
 				? { definition: null }
@@ -29,6 +35,21 @@ export const load: PageServerLoad = ({ url, locals: { viewer } }) =>
 					: { definition: kept.definitions.find(({ id }) => id === wanted) ?? null },
 		};
 	});
+
+/** `?retire=poverty_rate` or `?remove=…`: what hangs on it is told before it is done. */
+async function readAsked(url: URL, viewer: Viewer, definitions: readonly KeptDefinition[]) {
+	for (const step of ['retire', 'remove'] as const) {
+		const definition = definitions.find(({ id }) => id === url.searchParams.get(step));
+		if (!definition) continue;
+		const { sql } = database();
+		return {
+			...{ step, definition },
+			holdings: await getHoldings(sql, viewer, definition.id),
+			reports: await countReportsWith(sql, viewer, definition.id),
+		};
+	}
+	return null;
+}
 
 const numberOf = (form: FormData, name: string) => readPath(name, readText(form, name), identity());
 
