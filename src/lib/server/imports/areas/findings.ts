@@ -1,30 +1,18 @@
 import type { Position } from '$lib/geo';
+import { SHAPE_SEVERITY } from '../shape-findings.ts';
 import type { FeatureReference, Finding, Severity } from '../types.ts';
 
 /** Everything this importer can notice, with how grave it is. Words: `./words.ts`. */
 const SEVERITY = {
+	...SHAPE_SEVERITY,
 	file_unreadable: 'error',
 	file_too_large: 'error',
 	file_encoding: 'error',
-	file_not_json: 'error',
-	file_not_collection: 'error',
-	file_empty: 'error',
 	crs_unsupported: 'error',
 	attribute_absent: 'error',
 	no_code_attribute: 'error',
 	no_name_attribute: 'warning',
 
-	structure: 'error',
-	no_geometry: 'error',
-	not_polygon: 'error',
-	position_bad: 'error',
-	coordinates_swapped: 'error',
-	coordinates_projected: 'error',
-	coordinates_outside: 'error',
-	ring_too_short: 'error',
-	ring_open: 'error',
-	ring_without_area: 'error',
-	ring_duplicate: 'error',
 	shape_invalid: 'error',
 	sliver_part: 'warning',
 	sliver_hole: 'warning',

@@ -1,33 +1,18 @@
 import { m } from '$lib/paraglide/messages';
 import type { FindingWords } from '../report-text.ts';
+import { SHAPE_WORDS } from '../shape-findings.ts';
 import type { FindingCode } from './findings.ts';
 
 /** The sentence of each finding and what a person can do about it; values are named as in the finding. */
 export const AREA_FINDING_WORDS: Record<FindingCode, FindingWords> = {
+	...SHAPE_WORDS,
 	file_unreadable: { says: m.import_file_unreadable, remedy: m.import_file_unreadable_remedy },
 	file_too_large: { says: m.import_file_too_large, remedy: m.import_file_too_large_remedy },
 	file_encoding: { says: m.import_file_encoding, remedy: m.import_file_encoding_remedy },
-	file_not_json: { says: m.import_file_not_json, remedy: m.import_file_not_json_remedy },
-	file_not_collection: { says: m.import_file_not_collection, remedy: m.import_file_not_collection_remedy },
-	file_empty: { says: m.import_file_empty, remedy: m.import_file_empty_remedy },
 	crs_unsupported: { says: m.import_crs_unsupported, remedy: m.import_crs_unsupported_remedy },
 	attribute_absent: { says: m.import_attribute_absent, remedy: m.import_attribute_absent_remedy },
 	no_code_attribute: { says: m.import_no_code_attribute, remedy: m.import_no_code_attribute_remedy },
 	no_name_attribute: { says: m.import_no_name_attribute, remedy: m.import_no_name_attribute_remedy },
-	structure: { says: m.import_structure, remedy: m.import_structure_remedy },
-	no_geometry: { says: m.import_no_geometry, remedy: m.import_no_geometry_remedy },
-	not_polygon: { says: m.import_not_polygon, remedy: m.import_not_polygon_remedy },
-	position_bad: { says: m.import_position_bad, remedy: m.import_position_bad_remedy },
-	coordinates_swapped: { says: m.import_coordinates_swapped, remedy: m.import_coordinates_swapped_remedy },
-	coordinates_projected: {
-		says: m.import_coordinates_projected,
-		remedy: m.import_coordinates_projected_remedy,
-	},
-	coordinates_outside: { says: m.import_coordinates_outside, remedy: m.import_coordinates_outside_remedy },
-	ring_too_short: { says: m.import_ring_too_short, remedy: m.import_ring_too_short_remedy },
-	ring_open: { says: m.import_ring_open, remedy: m.import_ring_open_remedy },
-	ring_without_area: { says: m.import_ring_without_area, remedy: m.import_ring_without_area_remedy },
-	ring_duplicate: { says: m.import_ring_duplicate, remedy: m.import_ring_duplicate_remedy },
 	shape_invalid: { says: m.import_shape_invalid, remedy: m.import_shape_invalid_remedy },
 	sliver_part: { says: m.import_sliver_part, remedy: m.import_sliver_part_remedy },
 	sliver_hole: { says: m.import_sliver_hole, remedy: m.import_sliver_hole_remedy },

@@ -1,22 +1,18 @@
 import { FindingList, type FindingDetails, type NoteOf } from '../findings.ts';
+import { SHAPE_SEVERITY } from '../shape-findings.ts';
+import { TABLE_SEVERITY } from '../table-findings.ts';
 import type { Finding, Severity } from '../types.ts';
 
 /** Everything the evidence importers can notice, with how grave it is. Words: `./words.ts`. */
 const SEVERITY = {
-	file_encoding: 'error',
-	file_not_json: 'error',
-	file_not_collection: 'error',
-	file_empty: 'error',
-	file_broken: 'error',
+	...SHAPE_SEVERITY,
+	...TABLE_SEVERITY,
 	zip_damaged: 'error',
-	zip_too_large: 'error',
 	zip_without_shapefile: 'error',
 	geofile_unreadable: 'error',
-	more_findings: 'notice',
 
 	column_missing: 'error',
 	row_width: 'error',
-	number_bad: 'error',
 	out_of_range: 'error',
 	day_bad: 'error',
 	day_future: 'error',
@@ -44,17 +40,6 @@ const SEVERITY = {
 	crs_recognised: 'notice',
 	crs_unidentified: 'warning',
 	encoding_unknown: 'warning',
-	structure: 'error',
-	no_geometry: 'error',
-	not_polygon: 'error',
-	position_bad: 'error',
-	coordinates_swapped: 'error',
-	coordinates_projected: 'error',
-	coordinates_outside: 'error',
-	ring_too_short: 'error',
-	ring_open: 'error',
-	ring_without_area: 'error',
-	ring_duplicate: 'error',
 	shape_invalid: 'error',
 	shape_mended: 'warning',
 	coverage_overlap: 'warning',
@@ -80,7 +65,6 @@ const SEVERITY = {
 	tiles_outside: 'notice',
 	tiles_fixed: 'notice',
 
-	xlsx_unreadable: 'error',
 	header_missing: 'error',
 	hamlet_missing: 'error',
 	hamlet_unknown: 'error',
@@ -92,8 +76,6 @@ const SEVERITY = {
 	households_unknown: 'notice',
 	part_exceeds: 'error',
 	formula_used: 'notice',
-	formula_empty: 'error',
-	cell_error: 'error',
 	older_than_known: 'warning',
 	blank_kept: 'notice',
 } as const satisfies Record<string, Severity>;

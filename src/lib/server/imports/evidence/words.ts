@@ -1,13 +1,14 @@
 import { m } from '$lib/paraglide/messages';
 import type { FindingWords } from '../report-text.ts';
+import { SHAPE_WORDS } from '../shape-findings.ts';
+import { TABLE_WORDS } from '../table-findings.ts';
 import type { EvidenceCode } from './findings.ts';
 
 /** The sentence of each finding and what a person can do about it; values are named as in the finding. */
 export const EVIDENCE_FINDING_WORDS: Record<EvidenceCode, FindingWords> = {
-	file_encoding: { says: m.evidence_import_file_encoding, remedy: m.evidence_import_file_encoding_remedy },
-	file_broken: { says: m.evidence_import_file_broken, remedy: m.evidence_import_file_broken_remedy },
+	...SHAPE_WORDS,
+	...TABLE_WORDS,
 	zip_damaged: { says: m.evidence_import_zip_damaged, remedy: m.evidence_import_zip_damaged_remedy },
-	zip_too_large: { says: m.evidence_import_zip_too_large, remedy: m.evidence_import_zip_too_large_remedy },
 	zip_without_shapefile: {
 		says: m.evidence_import_zip_without_shapefile,
 		remedy: m.evidence_import_zip_without_shapefile_remedy,
@@ -16,10 +17,8 @@ export const EVIDENCE_FINDING_WORDS: Record<EvidenceCode, FindingWords> = {
 		says: m.evidence_import_geofile_unreadable,
 		remedy: m.evidence_import_geofile_unreadable_remedy,
 	},
-	more_findings: { says: m.evidence_import_more_findings, remedy: null },
 	column_missing: { says: m.evidence_import_column_missing, remedy: m.evidence_import_column_missing_remedy },
 	row_width: { says: m.evidence_import_row_width, remedy: m.evidence_import_row_width_remedy },
-	number_bad: { says: m.evidence_import_number_bad, remedy: m.evidence_import_number_bad_remedy },
 	out_of_range: { says: m.evidence_import_out_of_range, remedy: m.evidence_import_out_of_range_remedy },
 	day_bad: { says: m.evidence_import_day_bad, remedy: m.evidence_import_day_bad_remedy },
 	day_future: { says: m.evidence_import_day_future, remedy: m.evidence_import_day_future_remedy },
@@ -128,10 +127,6 @@ export const EVIDENCE_FINDING_WORDS: Record<EvidenceCode, FindingWords> = {
 	quarter_empty: { says: m.evidence_import_quarter_empty, remedy: m.evidence_import_quarter_empty_remedy },
 	tiles_outside: { says: m.evidence_import_tiles_outside, remedy: null },
 	tiles_fixed: { says: m.evidence_import_tiles_fixed, remedy: null },
-	xlsx_unreadable: {
-		says: m.evidence_import_xlsx_unreadable,
-		remedy: m.evidence_import_xlsx_unreadable_remedy,
-	},
 	header_missing: { says: m.evidence_import_header_missing, remedy: m.evidence_import_header_missing_remedy },
 	hamlet_missing: { says: m.evidence_import_hamlet_missing, remedy: m.evidence_import_hamlet_missing_remedy },
 	hamlet_unknown: { says: m.evidence_import_hamlet_unknown, remedy: m.evidence_import_hamlet_unknown_remedy },
@@ -152,28 +147,9 @@ export const EVIDENCE_FINDING_WORDS: Record<EvidenceCode, FindingWords> = {
 	households_unknown: { says: m.evidence_import_households_unknown, remedy: null },
 	part_exceeds: { says: m.evidence_import_part_exceeds, remedy: m.evidence_import_part_exceeds_remedy },
 	formula_used: { says: m.evidence_import_formula_used, remedy: null },
-	formula_empty: { says: m.evidence_import_formula_empty, remedy: m.evidence_import_formula_empty_remedy },
-	cell_error: { says: m.evidence_import_cell_error, remedy: m.evidence_import_cell_error_remedy },
 	older_than_known: {
 		says: m.evidence_import_older_than_known,
 		remedy: m.evidence_import_older_than_known_remedy,
 	},
 	blank_kept: { says: m.evidence_import_blank_kept, remedy: null },
-	file_not_json: { says: m.import_file_not_json, remedy: m.import_file_not_json_remedy },
-	file_not_collection: { says: m.import_file_not_collection, remedy: m.import_file_not_collection_remedy },
-	file_empty: { says: m.import_file_empty, remedy: m.import_file_empty_remedy },
-	structure: { says: m.import_structure, remedy: m.import_structure_remedy },
-	no_geometry: { says: m.import_no_geometry, remedy: m.import_no_geometry_remedy },
-	not_polygon: { says: m.import_not_polygon, remedy: m.import_not_polygon_remedy },
-	position_bad: { says: m.import_position_bad, remedy: m.import_position_bad_remedy },
-	coordinates_swapped: { says: m.import_coordinates_swapped, remedy: m.import_coordinates_swapped_remedy },
-	coordinates_projected: {
-		says: m.import_coordinates_projected,
-		remedy: m.import_coordinates_projected_remedy,
-	},
-	coordinates_outside: { says: m.import_coordinates_outside, remedy: m.import_coordinates_outside_remedy },
-	ring_too_short: { says: m.import_ring_too_short, remedy: m.import_ring_too_short_remedy },
-	ring_open: { says: m.import_ring_open, remedy: m.import_ring_open_remedy },
-	ring_without_area: { says: m.import_ring_without_area, remedy: m.import_ring_without_area_remedy },
-	ring_duplicate: { says: m.import_ring_duplicate, remedy: m.import_ring_duplicate_remedy },
 };

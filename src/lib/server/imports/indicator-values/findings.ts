@@ -1,17 +1,14 @@
 import { FindingList, type NoteOf } from '../findings.ts';
+import { TABLE_SEVERITY } from '../table-findings.ts';
 import type { Finding, Severity } from '../types.ts';
 
 /** Everything an import of figures can notice, with how grave it is. Words: `./words.ts`. */
 export const VALUE_SEVERITY = {
-	file_encoding: 'error',
-	file_broken: 'error',
+	...TABLE_SEVERITY,
 	file_empty: 'error',
 	xls_old: 'error',
-	xlsx_unreadable: 'error',
-	zip_too_large: 'error',
 	rows_too_many: 'error',
 	sheet_unknown: 'error',
-	more_findings: 'notice',
 
 	header_missing: 'error',
 	unit_column_missing: 'error',
@@ -37,7 +34,6 @@ export const VALUE_SEVERITY = {
 	category_unknown: 'error',
 	breakdown_not_kept: 'error',
 
-	number_bad: 'error',
 	number_ambiguous: 'error',
 	number_negative: 'error',
 	number_decimals: 'error',
@@ -45,8 +41,6 @@ export const VALUE_SEVERITY = {
 	percent_differs: 'warning',
 	denominator_missing: 'error',
 	rate_over_100: 'error',
-	formula_empty: 'error',
-	cell_error: 'error',
 	blank_unknown: 'notice',
 	blank_erases: 'warning',
 

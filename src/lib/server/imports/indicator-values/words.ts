@@ -1,21 +1,12 @@
 import { m } from '$lib/paraglide/messages';
 import type { FindingWords } from '../report-text.ts';
+import { TABLE_WORDS } from '../table-findings.ts';
 import type { ValueCode } from './findings.ts';
 
 /** The sentence of each finding and what a person can do about it; values are named as in the finding. */
 export const VALUE_FINDING_WORDS: Record<ValueCode, FindingWords> = {
-	file_encoding: { says: m.evidence_import_file_encoding, remedy: m.evidence_import_file_encoding_remedy },
-	file_broken: { says: m.evidence_import_file_broken, remedy: m.evidence_import_file_broken_remedy },
+	...TABLE_WORDS,
 	file_empty: { says: m.import_file_empty, remedy: m.import_file_empty_remedy },
-	xlsx_unreadable: {
-		says: m.evidence_import_xlsx_unreadable,
-		remedy: m.evidence_import_xlsx_unreadable_remedy,
-	},
-	zip_too_large: { says: m.evidence_import_zip_too_large, remedy: m.evidence_import_zip_too_large_remedy },
-	more_findings: { says: m.evidence_import_more_findings, remedy: null },
-	number_bad: { says: m.evidence_import_number_bad, remedy: m.evidence_import_number_bad_remedy },
-	formula_empty: { says: m.evidence_import_formula_empty, remedy: m.evidence_import_formula_empty_remedy },
-	cell_error: { says: m.evidence_import_cell_error, remedy: m.evidence_import_cell_error_remedy },
 	xls_old: { says: m.values_import_xls_old, remedy: m.values_import_xls_old_remedy },
 	rows_too_many: { says: m.values_import_rows_too_many, remedy: m.values_import_rows_too_many_remedy },
 	sheet_unknown: { says: m.values_import_sheet_unknown, remedy: m.values_import_sheet_unknown_remedy },
