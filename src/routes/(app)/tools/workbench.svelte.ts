@@ -15,11 +15,17 @@ export class Workbench {
 	/** Hears what lies under the pointer; the map marks it and names it all the same. */
 	onhover = $state.raw<((hit: Hit | null) => void) | null>(null);
 
+	/** Nothing on the map answers by itself: a click only tells where it was. */
+	passive = $state(false);
+	/** What is selected, above everything else; it stays when the tool goes. */
+	marks = $state.raw<readonly MapExtension[]>([]);
+
 	/** Gives everything back to the map. */
 	lend(): void {
 		this.extensions = [];
 		this.paintsAreas = false;
 		this.onclick = null;
 		this.onhover = null;
+		this.passive = false;
 	}
 }
