@@ -21,6 +21,8 @@ type Answer = { bytes: Uint8Array; pages: number } | { problem: string } | { mea
 
 interface LongDocument {
 	limitSeconds?: number;
+	/** Ends the thread: nobody waits for the document any more. */
+	signal?: AbortSignal;
 	onMeasured?: (done: number) => void;
 }
 
@@ -61,6 +63,7 @@ export async function rasterise(drawing: Drawing, svg: Buffer, name: string): Pr
  * A page in a form of its own, as PDF: what is written in the language of typst outside this room. Everything that
  * comes from data must have gone through `quote`.
  * @param options.limitSeconds after which it is given up
+ * @param options.signal ends it
  * @param options.onMeasured told after each of the source's measures how many are done
  * @throws Error with the compiler's words
  */
@@ -73,16 +76,17 @@ export async function typesetPdf(
 }
 
 /** The same page as SVG, its words as outlines. */
-export async function typesetSvg(source: TypstSource): Promise<Buffer> {
-	return (await compile(source, 'svg', new Date(0))).bytes;
+export async function typesetSvg(source: TypstSource, options: LongDocument = {}): Promise<Buffer> {
+	return (await compile(source, 'svg', new Date(0), options)).bytes;
 }
 
 async function compile(
 	source: TypstSource,
 	as: 'pdf' | 'svg',
 	at: Date,
-	{ limitSeconds = LIMIT_SECONDS, onMeasured }: LongDocument = {},
+	{ limitSeconds = LIMIT_SECONDS, onMeasured, signal }: LongDocument = {},
 ): Promise<Made> {
+	signal?.throwIfAborted();
 	const root = findPackageRoot();
 	const worker = new Worker(pathToFileURL(join(root, 'src/lib/server/documents/typst-thread.js')), {
 		// Loader flags of a test runner are of no use to plain JavaScript, and some break it.
@@ -94,6 +98,7 @@ async function compile(
 			seconds: Math.floor(at.getTime() / 1000),
 		},
 	});
+	let giveUp = () => {};
 	try {
 		return await new Promise<Made>((resolve, reject) => {
 			const timer = setTimeout(
@@ -104,6 +109,8 @@ async function compile(
 				clearTimeout(timer);
 				act();
 			};
+			giveUp = () => settle(() => reject(signal?.reason as Error));
+			signal?.addEventListener('abort', giveUp);
 			worker.on('message', (answer: Answer) => {
 				if ('measured' in answer) return onMeasured?.(answer.measured);
 				settle(() =>
@@ -118,6 +125,7 @@ async function compile(
 			);
 		});
 	} finally {
+		signal?.removeEventListener('abort', giveUp);
 		await worker.terminate();
 	}
 }

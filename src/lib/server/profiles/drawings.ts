@@ -166,19 +166,24 @@ const INSET_DETAIL = 0.25;
 
 /** The country with its archipelagos, as every map of a part of it has it; coasts only as fine as they print. */
 export function drawCountry(): Drawing {
-	const shapes = drawInset(0, 0).flatMap((shape): Shape[] => {
-		if (shape.kind !== 'area') return [shape];
-		const rings = shape.rings.map(thinRing).filter((ring) => ring.length > 2);
-		return rings.length > 0 ? [{ ...shape, rings }] : [];
-	});
-	return { ...INSET_SIZE, shapes };
+	return thinDrawing({ ...INSET_SIZE, shapes: drawInset(0, 0) }, INSET_DETAIL);
 }
 
-function thinRing(ring: readonly Point[]): Point[] {
+/** The same drawing without vertices nearer to each other than `detail` millimetres. */
+export function thinDrawing(drawing: Drawing, detail: number): Drawing {
+	const shapes = drawing.shapes.flatMap((shape): Shape[] => {
+		if (shape.kind !== 'area') return [shape];
+		const rings = shape.rings.map((ring) => thinRing(ring, detail)).filter((ring) => ring.length > 2);
+		return rings.length > 0 ? [{ ...shape, rings }] : [];
+	});
+	return { ...drawing, shapes };
+}
+
+function thinRing(ring: readonly Point[], detail: number): Point[] {
 	const kept: Point[] = [];
 	for (const point of ring) {
 		const before = kept.at(-1);
-		if (!before || Math.hypot(point[0] - before[0], point[1] - before[1]) >= INSET_DETAIL) kept.push(point);
+		if (!before || Math.hypot(point[0] - before[0], point[1] - before[1]) >= detail) kept.push(point);
 	}
 	return kept;
 }

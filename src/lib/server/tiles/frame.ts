@@ -4,7 +4,7 @@ import type { Fragment } from './define-tile-query.ts';
 /** Tile units along a side. */
 export const EXTENT = 4096;
 /** Half the side of the world in EPSG:3857, metres. */
-const HALF_WORLD = 20037508.342789244;
+export const HALF_WORLD = 20037508.342789244;
 /** Units beyond each side that polygons reach, so that outlines do not show at the seam. */
 export const BUFFER = 64;
 /** Clipping is not reliable for vertices on the very box, and prepared vertices lie on whole parts of a unit. */
@@ -51,6 +51,11 @@ export interface TileFrame {
 	clusterRow(y: Fragment, z: number): Fragment;
 }
 
+/** The band of prepared geometry that a zoom is drawn from. */
+export function bandAt(z: number): (typeof BANDS)[number] {
+	return BANDS.find(({ last }) => z <= last) ?? BANDS[BANDS.length - 1]!;
+}
+
 /** The frame of tile z/x/y. The address is checked already: whole numbers within the range of the zoom. */
 export function frameTile(sql: Sql, z: number, x: number, y: number): TileFrame {
 	const side = (2 * HALF_WORLD) / 2 ** z;
@@ -61,7 +66,7 @@ export function frameTile(sql: Sql, z: number, x: number, y: number): TileFrame 
 	const box = sql`ST_MakeEnvelope(${west - margin}::float8, ${north - side - margin}::float8,
 		${west + side + margin}::float8, ${north + margin}::float8, 3857)`;
 	const cell = (zoom: number) => (2 * HALF_WORLD) / 2 ** zoom / CLUSTER_CELLS;
-	const band = BANDS.find(({ last }) => z <= last) ?? BANDS[BANDS.length - 1]!;
+	const band = bandAt(z);
 	const isWhole = band.step * 2 ** (z - band.last) >= 1;
 	return {
 		z,

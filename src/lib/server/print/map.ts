@@ -1,0 +1,144 @@
+import type { LayerSpecification } from '@maplibre/maplibre-gl-style-spec';
+import type { Feature, FeatureCollection, Geometry } from 'geojson';
+import { HIDDEN, NO_DATA } from '../../indicators/palette.ts';
+import { buildScale, type Scale } from '../../indicators/scale.ts';
+import type { IndicatorDefinition, IndicatorValues } from '../../indicators/types.ts';
+import { composeStyle, SURFACE_ANCHOR } from '../../map/engine/compose.ts';
+import { overlayExtension, type OverlayPaint } from '../../map/overlay/extension.ts';
+import { findLayer, LAYERS } from '../../map/registry.ts';
+import type { LayerDeclaration } from '../../map/types.ts';
+import { mercatorExtent, zoomOf } from '../../print/extent.ts';
+import { layOut } from '../../print/layout.ts';
+import { pixelOn } from '../../print/papers.ts';
+import { can } from '../access/index.ts';
+import type { Sql } from '../db/index.ts';
+import { getIndicatorValues, listIndicators } from '../indicators/service.ts';
+import { TILE_LAYERS } from '../tiles/registry.ts';
+import { drawStyle, type DrawnMap } from './draw-map.ts';
+import { placeFeatures, readBundled, type PaperFeature, type PaperFrame } from './features.ts';
+import type { SheetOrder } from './order.ts';
+import { readTileFeatures } from './repository.ts';
+import { drawGapSurface } from './surface.ts';
+import type { TakenBox } from './words-on-map.ts';
+
+/** The indicator on the map, with what its legend says. */
+export interface ShownOverlay {
+	definition: IndicatorDefinition;
+	values: IndicatorValues;
+	scale: Scale;
+}
+
+export interface PaperMap extends DrawnMap {
+	frame: PaperFrame;
+	pixel: number;
+	overlay: ShownOverlay | null;
+	/** Declared layers that are switched on and that the reader may see, bottom to top. */
+	layers: readonly LayerDeclaration[];
+}
+
+/** The overlay as the screen shows it; null for an indicator that is gone or has no figure yet. */
+async function readOverlay(sql: Sql, { overlay, at, viewer }: SheetOrder): Promise<ShownOverlay | null> {
+	if (!overlay) return null;
+	const definition = (await listIndicators(sql)).find(({ id }) => id === overlay.indicatorId);
+	if (!definition || definition.periods.length === 0) return null;
+	const wanted = { indicatorId: definition.id, period: overlay.period ?? undefined, at, viewer };
+	const read = (level: IndicatorValues['level']) => getIndicatorValues(sql, { ...wanted, level });
+	let values = await read(overlay.level === 'district' ? 'district' : 'commune');
+	// Districts that are gone are communes, as on the screen.
+	if (values.level === 'district' && values.values.length === 0) values = await read('commune');
+	return { definition, values, scale: buildScale(definition, values.values, overlay) };
+}
+
+/** The classes as paint; agrees with the screen's, because both come from one scale. */
+const paintOf = ({ scale, values }: ShownOverlay): OverlayPaint => ({
+	layerId: values.level,
+	noData: NO_DATA,
+	hidden: HIDDEN,
+	areas: scale.areas.map(({ value, index, circle }) => ({
+		areaId: value.areaId,
+		colour: index === null ? null : (scale.colours[index] ?? null),
+		isHidden: value.hidden,
+		circle,
+	})),
+});
+
+/** Reads and draws the map of an order, as its viewer may see it. */
+export async function drawPaperMap(
+	sql: Sql,
+	order: SheetOrder,
+	furniture: readonly TakenBox[] = [],
+): Promise<PaperMap> {
+	const { map: box, enlargement } = layOut(order.paper, order.turn);
+	const { width, height } = box;
+	const frame: PaperFrame = { box: mercatorExtent(order.center, order.scale, box), width, height };
+	const pixel = pixelOn(order.paper);
+	const zoom = zoomOf(order.scale, order.center[1], pixel);
+	const overlay = await readOverlay(sql, order);
+	const allowed = LAYERS.filter(({ permission }) => can(order.viewer, permission));
+	const style = composeStyle(
+		{
+			theme: 'light',
+			locale: order.locale,
+			at: order.at,
+			layers: order.layers,
+			revisions: {},
+			extensions: overlay ? [overlayExtension(paintOf(overlay), 'light')] : [],
+			pin: null,
+		},
+		allowed,
+		'https://paper.invalid',
+	);
+	const features = await readSources(sql, style, order, frame, zoom);
+	const surface = order.layers.find(({ id }) => findLayer(id)?.source.kind === 'draw');
+	const hexagons = surface
+		? await drawGapSurface(sql, order.at, frame, { opacity: surface.opacity, pixel })
+		: { svg: '', count: 0 };
+	const drawn = drawStyle(
+		style as Parameters<typeof drawStyle>[0],
+		(layer) => features.get(keyOf(layer)) ?? [],
+		{ width, height, zoom, pixel, enlargement },
+		{ furniture, inserts: new Map([[SURFACE_ANCHOR, hexagons.svg]]) },
+	);
+	const counts = new Map(drawn.drawn);
+	if (surface) counts.set(surface.id, hexagons.count);
+	return {
+		...drawn,
+		drawn: counts,
+		frame,
+		pixel,
+		overlay,
+		layers: allowed.filter(({ id, permanent }) => permanent || order.layers.some((view) => view.id === id)),
+	};
+}
+
+const keyOf = (layer: LayerSpecification): string =>
+	'source' in layer ? `${layer.source as string}/${layer['source-layer'] ?? ''}` : '';
+
+type Style = ReturnType<typeof composeStyle>;
+
+/** Everything the style draws from, by source and source layer. */
+async function readSources(
+	sql: Sql,
+	style: Style,
+	order: SheetOrder,
+	frame: PaperFrame,
+	zoom: number,
+): Promise<Map<string, PaperFeature[]>> {
+	const found = new Map<string, PaperFeature[]>();
+	for (const [id, source] of Object.entries(style.sources)) {
+		if (source.type === 'geojson') {
+			const data = typeof source.data === 'string' ? readBundled(id) : (source.data as FeatureCollection);
+			found.set(`${id}/`, placeFeatures(data.features as Feature<Geometry>[], frame));
+			continue;
+		}
+		const layer = TILE_LAYERS.get(id);
+		if (!layer) continue;
+		const z = Math.min(Math.max(Math.floor(zoom), 0), layer.maxzoom);
+		if (z < layer.minzoom) continue;
+		const { at, today, viewer } = order;
+		const context = { at: layer.query.dated ? at : today, today, role: viewer.role };
+		for (const [part, features] of await readTileFeatures(sql, layer.query, { frame, z, context }))
+			found.set(`${id}/${part}`, features);
+	}
+	return found;
+}

@@ -1,0 +1,284 @@
+import { formatCount, formatDecimal, type Locale } from '../../i18n/index.ts';
+import { m } from '../../paraglide/messages.js';
+import { scaleBar } from '../../print/extent.ts';
+import { graticule, type Graticule } from '../../print/graticule.ts';
+import { layOut, type Box, type SheetLayout } from '../../print/layout.ts';
+import { drawInset, INSET_SIZE, quote, writeDay, type TypstSource } from '../documents/index.ts';
+import { drawQr } from '../profiles/drawings.ts';
+import { writePicture } from '../profiles/picture.ts';
+import { thinDrawing } from '../profiles/drawings.ts';
+import type { LegendGroup, SheetWords } from './content.ts';
+import type { PaperMap } from './map.ts';
+import { svgNumber } from './marks.ts';
+import type { SheetOrder } from './order.ts';
+import { drawCircleToCompare, drawSwatch } from './swatches.ts';
+import { lineHeight, type MapWords } from './words-on-map.ts';
+
+const INK = { text: '#1b2226', muted: '#4c5559', line: '#333333', graticule: '#3f6479', warn: '#8a3b00' };
+const POINT = 25.4 / 72;
+
+const mm = (length: number) => `${Number(length.toFixed(3))}mm`;
+const picture = (svg: string, width: number, height: number) =>
+	`image(bytes(${quote(svg)}), format: "svg", width: ${mm(width)}, height: ${mm(height)})`;
+const put = ({ x, y }: Pick<Box, 'x' | 'y'>, content: string) =>
+	`#place(top + left, dx: ${mm(x)}, dy: ${mm(y)}, ${content})`;
+
+/** The sheet in the language of typst: geometry as pictures made of vectors, every word as text that can be searched. */
+export function writeSheetPage(order: SheetOrder, map: PaperMap, words: SheetWords): TypstSource {
+	const layout = layOut(order.paper, order.turn);
+	const { locale } = order;
+	const lines = graticule(map.frame.box, layout.map, locale);
+	const madeAt = new Date(`${order.today}T00:00:00Z`);
+	return {
+		files: [],
+		main: [
+			`#set document(title: ${quote(words.title)}, date: ${writeDay(madeAt)})`,
+			`#set page(width: ${mm(layout.width)}, height: ${mm(layout.height)}, margin: 0mm, fill: white)`,
+			`#set text(lang: "${locale}", font: ("Tinos", "Noto Sans Khmer"), size: ${8 * layout.enlargement}pt, fill: rgb("${INK.text}"), hyphenate: false)`,
+			`#set par(leading: 0.45em, spacing: 0.5em, justify: false)`,
+			FIT,
+			writeTitle(layout, words),
+			put(layout.map, writeMap(map, layout, lines)),
+			writeGraticuleLabels(lines, layout),
+			writeNorth(layout, locale),
+			...writeLegend(layout, order.turn, words.legend, locale),
+			writeScale(layout, order.scale, locale),
+			writeInset(layout),
+			writeFoot(layout, words, order),
+			put(layout.qr, writePicture(drawQr(order.permalink, layout.qr.width))),
+		].join('\n'),
+	};
+}
+
+/** Chooses the largest of a row of sizes at which content fits its box; nothing is ever cut without trying smaller. */
+const FIT = `#let fit(width, height, make) = context {
+	let chosen = 0.5
+	for size in (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58, 0.5) {
+		if measure(block(width: width, make(size * 1em))).height <= height { chosen = size; break }
+	}
+	block(width: width, height: height, clip: true, make(chosen * 1em))
+}`;
+
+const fitted = ({ width, height }: Box, content: string) =>
+	`fit(${mm(width)}, ${mm(height)}, size => { set text(size: size); ${content} })`;
+
+function writeTitle({ title, enlargement }: SheetLayout, words: SheetWords): string {
+	const lines = [
+		`text(size: 2em, weight: "bold", ${quote(words.title)})`,
+		`text(size: 1.3em, fill: rgb("${INK.muted}"), ${quote(words.subtitle)})`,
+		...(words.illustrative === null
+			? []
+			: [`text(size: 1.1em, weight: "bold", fill: rgb("${INK.warn}"), ${quote(words.illustrative)})`]),
+	];
+	const content = `stack(dir: ttb, spacing: 0.62em, ${lines.map((line) => `par(${line})`).join(', ')})`;
+	return [
+		put(title, fitted(title, content)),
+		put(
+			{ x: title.x, y: title.y + title.height + 1 * enlargement },
+			`line(length: ${mm(title.width)}, stroke: ${mm(0.4)} + rgb("${INK.line}"))`,
+		),
+	].join('\n');
+}
+
+function writeMap(map: PaperMap, { map: box, enlargement }: SheetLayout, lines: Graticule): string {
+	const { width, height } = box;
+	const view = `viewBox="0 0 ${svgNumber(width)} ${svgNumber(height)}" width="${width}mm" height="${height}mm"`;
+	const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${view}>${map.svg}${drawGraticule(lines, box, enlargement)}</svg>`;
+	const plates = `<svg xmlns="http://www.w3.org/2000/svg" ${view}>${map.words.map(plate).join('')}</svg>`;
+	const frame = `rect(width: ${mm(width)}, height: ${mm(height)}, stroke: ${mm(0.35 * enlargement)} + rgb("${INK.line}"))`;
+	return `block(width: ${mm(width)}, height: ${mm(height)}, {
+	place(top + left, block(width: ${mm(width)}, height: ${mm(height)}, clip: true, {
+		place(top + left, ${picture(svg, width, height)})
+		place(top + left, ${picture(plates, width, height)})
+${[...map.words]
+	.reverse()
+	.map((words) => `\t\tplace(top + left, ${writeWords(words)})`)
+	.join('\n')}
+	}))
+	place(top + left, ${frame})
+})`;
+}
+
+/** A ground that lets the map through a little, so that words can be read over lines and dark colours. */
+function plate({ box: [left, top, right, bottom], onMark }: MapWords): string {
+	if (onMark) return '';
+	const side = (right - left) * 0.02;
+	return `<rect x="${svgNumber(left - side)}" y="${svgNumber(top)}" width="${svgNumber(right - left + 2 * side)}" height="${svgNumber(bottom - top)}" rx="0.5" fill="#fffdf8" fill-opacity="0.62"/>`;
+}
+
+const ANCHORS = { left: 0, center: 0.5, right: 1 } as const;
+/** Wide enough for any name, so that no line is ever broken twice. */
+const WORD_BOX = 160;
+
+function writeWords({ at: [x, y], align, lines, bold, colour, tracking }: MapWords): string {
+	let top = y;
+	const placed = lines.map(({ text, size }) => {
+		const line = `place(top + left, dx: ${mm(x - WORD_BOX * ANCHORS[align])}, dy: ${mm(top + size * 0.2)}, box(width: ${mm(WORD_BOX)}, align(${align}, text(size: ${(size / POINT).toFixed(2)}pt, weight: "${bold ? 'bold' : 'regular'}", fill: rgb("${colour}"), ${tracking > 0 ? `tracking: ${mm(tracking)}, ` : ''}top-edge: "cap-height", bottom-edge: "baseline", ${quote(text)}))))`;
+		top += lineHeight(size);
+		return line;
+	});
+	return `{ ${placed.join('; ')} }`;
+}
+
+/** Lines of the graticule lie over the ground and under the words; they are drawn with the map. */
+function drawGraticule(lines: Graticule, { width, height }: Box, enlargement: number): string {
+	const look = `stroke="${INK.graticule}" stroke-width="${svgNumber(0.1 * enlargement)}" stroke-opacity="0.55"`;
+	return [
+		...lines.meridians.map(({ at }) => `<path d="M${svgNumber(at)} 0V${svgNumber(height)}" ${look}/>`),
+		...lines.parallels.map(({ at }) => `<path d="M0 ${svgNumber(at)}H${svgNumber(width)}" ${look}/>`),
+	].join('');
+}
+
+function writeGraticuleLabels(lines: Graticule, { map, strip, enlargement }: SheetLayout): string {
+	const size = 5.6 * enlargement;
+	const label = (words: string) =>
+		`text(size: ${size}pt, fill: rgb("${INK.graticule}"), top-edge: "cap-height", bottom-edge: "baseline", ${quote(words)})`;
+	const room = 26 * enlargement;
+	const middle = (length: number) => (strip - length) / 2;
+	const high = size * POINT * 0.7;
+	return [
+		...lines.meridians.flatMap(({ at, label: words }) =>
+			[map.y - strip + middle(high), map.y + map.height + middle(high)].map((y) =>
+				put({ x: map.x + at - room / 2, y }, `box(width: ${mm(room)}, align(center, ${label(words)}))`),
+			),
+		),
+		...lines.parallels.flatMap(({ at, label: words }) =>
+			[map.x - strip + middle(high), map.x + map.width + middle(high)].map((x) =>
+				put(
+					{ x, y: map.y + at - room / 2 },
+					`rotate(-90deg, reflow: true, box(width: ${mm(room)}, align(center, ${label(words)})))`,
+				),
+			),
+		),
+	].join('\n');
+}
+
+/** What the arrow takes up in the upper right corner of the map, millimetres of A4. */
+export const NORTH = { width: 9, height: 15 };
+
+function writeNorth({ map, enlargement: factor }: SheetLayout, locale: Locale): string {
+	const [width, height] = [NORTH.width * factor, NORTH.height * factor];
+	const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 15" width="9" height="15"><rect width="9" height="15" rx="1" fill="#ffffff" fill-opacity="0.75"/><path d="M4.5 5l2.6 8.6-2.6-1.9-2.6 1.9z" fill="${INK.line}"/></svg>`;
+	const at = { x: map.x + map.width - width - 2 * factor, y: map.y + 2 * factor };
+	const letter = `align(center, text(size: ${9 * factor}pt, weight: "bold", ${quote(m.print_north({}, { locale }))}))`;
+	return [
+		put(at, picture(svg, width, height)),
+		put({ x: at.x, y: at.y + 0.8 * factor }, `box(width: ${mm(width)}, ${letter})`),
+	].join('\n');
+}
+
+function writeLegend(
+	{ legend }: SheetLayout,
+	turn: SheetOrder['turn'],
+	groups: readonly LegendGroup[],
+	locale: Locale,
+): string[] {
+	const title = `block(spacing: 0.6em, text(size: 1.2em, weight: "bold", ${quote(m.print_legend({}, { locale }))}))`;
+	if (turn === 'landscape')
+		return [put(legend, fitted(legend, [title, ...groups.map(writeGroup)].join('; ')))];
+	const gap = 5;
+	const half = { ...legend, width: (legend.width - gap) / 2 };
+	const [first, second] = halve(groups);
+	return [
+		put(half, fitted(half, [title, ...first.map(writeGroup)].join('; '))),
+		put({ x: half.x + half.width + gap, y: half.y }, fitted(half, second.map(writeGroup).join('; '))),
+	];
+}
+
+/** Lines a group takes up, roughly: what two columns are balanced by. */
+const weightOf = ({ title, lines, notes }: LegendGroup) =>
+	(title ? 1.4 : 0.4) +
+	lines.length +
+	notes.reduce((sum, note) => sum + Math.ceil(note.length / 60) * 0.8, 0);
+
+/** Groups in two columns of about the same height, in their order. */
+export function halve(groups: readonly LegendGroup[]): [LegendGroup[], LegendGroup[]] {
+	const all = groups.reduce((sum, group) => sum + weightOf(group), 0);
+	let before = 0;
+	const at = groups.findIndex((group) => {
+		const weight = weightOf(group);
+		const fits = before + weight / 2 <= all / 2;
+		before += weight;
+		return !fits;
+	});
+	const cut = at < 0 ? groups.length : Math.max(at, 1);
+	return [groups.slice(0, cut), groups.slice(cut)];
+}
+
+function writeGroup({ title, lines, notes }: LegendGroup): string {
+	const rows = lines.map(({ swatch, text, count, isHeading }) => {
+		const words = `text(${isHeading ? 'weight: "bold", ' : ''}${quote(text)})`;
+		if (swatch === null) return `grid.cell(colspan: 3, ${words})`;
+		return `${writeSwatch(swatch)}, ${words}, text(fill: rgb("${INK.muted}"), ${quote(count)})`;
+	});
+	return `block(breakable: false, above: 1em, below: 0.6em, {
+	${title ? `block(below: 0.6em, text(weight: "bold", ${quote(title)}))` : ''}
+	grid(columns: (auto, 1fr, auto), column-gutter: 0.5em, row-gutter: 0.5em, align: (center + horizon, left + horizon, right + horizon), ${rows.join(', ')})
+	${notes.map((note) => `block(above: 0.6em, below: 0.2em, text(size: 0.84em, fill: rgb("${INK.muted}"), ${quote(note)}))`).join('\n\t')}
+})`;
+}
+
+function writeSwatch(swatch: Exclude<LegendGroup['lines'][number]['swatch'], null>): string {
+	if (swatch.kind === 'size') {
+		const { svg, side } = drawCircleToCompare(swatch.radius);
+		return picture(svg, side, side);
+	}
+	return `box(image(bytes(${quote(drawSwatch(swatch))}), format: "svg", height: 1.05em))`;
+}
+
+function writeScale({ scale: box, enlargement: factor }: SheetLayout, scale: number, locale: Locale): string {
+	const bar = scaleBar(scale, Math.min(box.width - 14 * factor, 46 * factor));
+	const part = bar.length / bar.parts;
+	const high = 1.5 * factor;
+	const boxes = Array.from(
+		{ length: bar.parts },
+		(_, index) =>
+			`<rect x="${svgNumber(index * part)}" y="0" width="${svgNumber(part)}" height="${svgNumber(high)}" fill="${index % 2 ? '#ffffff' : INK.line}" stroke="${INK.line}" stroke-width="${svgNumber(0.2 * factor)}"/>`,
+	).join('');
+	const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${svgNumber(bar.length)} ${svgNumber(high)}" width="${bar.length}mm" height="${high}mm">${boxes}</svg>`;
+	const inKilometres = bar.step * bar.parts >= 1000;
+	const label = (index: number) => {
+		const metres = index * bar.step;
+		const figure = formatDecimal(inKilometres ? metres / 1000 : metres, locale, 2);
+		return index === bar.parts ? `${figure} ${inKilometres ? 'km' : 'm'}` : figure;
+	};
+	const size = 6.6 * factor;
+	const left = box.x + 3 * factor;
+	const top = box.y + 9.5 * factor;
+	const marks = Array.from({ length: bar.parts + 1 }, (_, index) => index).filter(
+		(index) => index === 0 || index === bar.parts || index === bar.parts / 2,
+	);
+	return [
+		put(
+			box,
+			`text(size: ${8.4 * factor}pt, weight: "bold", ${quote(m.print_scale({ scale: formatCount(scale, locale) }, { locale }))})`,
+		),
+		...marks.map((index) =>
+			put(
+				{ x: left + index * part - 15 * factor, y: top - 3.6 * factor },
+				`box(width: ${mm(30 * factor)}, align(center, text(size: ${size}pt, ${quote(label(index))})))`,
+			),
+		),
+		put({ x: left, y: top }, picture(svg, bar.length, high)),
+	].join('\n');
+}
+
+function writeInset({ inset, enlargement }: SheetLayout): string {
+	const drawing = thinDrawing({ ...INSET_SIZE, shapes: drawInset(0, 0) }, 0.25 / enlargement);
+	return put(
+		inset,
+		`scale(x: ${(enlargement * 100).toFixed(3)}%, y: ${(enlargement * 100).toFixed(3)}%, origin: top + left, reflow: true, ${writePicture(drawing)})`,
+	);
+}
+
+function writeFoot(
+	{ foot }: SheetLayout,
+	{ foot: parts }: SheetWords,
+	{ permalink, locale }: SheetOrder,
+): string {
+	const lines = [...parts, { label: m.print_address({}, { locale }), text: permalink }].map(
+		({ label, text }) =>
+			`block(spacing: 0.45em, { text(weight: "bold", ${quote(`${label} `)}); text(${quote(text)}) })`,
+	);
+	return put(foot, fitted(foot, `set text(size: 0.86em); ${lines.join('; ')}`));
+}

@@ -1,0 +1,172 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { addRecord } from '../../../../tests/support/heritage.ts';
+import { useTestDatabase } from '../../../../tests/support/database.ts';
+import { readPdf } from '../../../../tests/support/pdf-text.ts';
+import { GUEST, type Viewer } from '../access/index.ts';
+import { loadDemo } from '../imports/demo/index.ts';
+import { gatherWords } from './content.ts';
+import { drawPaperMap } from './map.ts';
+import { readOrder } from './order.ts';
+import { makeSheetPdf, makeSheetPng, makeSheetSvg } from './service.ts';
+
+const test = useTestDatabase();
+const VIEWER: Viewer = { role: 'viewer', id: 'v', name: 'Viên chức' };
+const STAFF: Viewer = { role: 'reviewer', id: 'r', name: 'Người duyệt' };
+const never = new AbortController().signal;
+const REGION = 'center=105.93,9.6&scale=600000&at=2026-11-22';
+
+const order = (query: string, viewer: Viewer = GUEST) =>
+	readOrder(new URL(`https://phum-soc.example/api/print/map.pdf?${query}`), viewer);
+const plain = (text: string) => text.normalize('NFC').replace(/\s+/g, '');
+const wordsOf = async (query: string, viewer?: Viewer) =>
+	plain(readPdf(await makeSheetPdf(test.sql, order(query, viewer), never)).text);
+
+beforeAll(async () => {
+	await loadDemo(test.database);
+	const near = [105.9731, 9.6031] as const;
+	await addRecord(test.sql, { slug: 'cong-khai', name: 'Chùa Công Khai', position: near });
+	await addRecord(test.sql, {
+		...{ slug: 'han-che', name: 'Miếu Hạn Chế', position: [105.9761, 9.6061], protocol: 'restricted' },
+	});
+	await addRecord(test.sql, {
+		...{ slug: 'noi-bo', name: 'Miếu Nội Bộ', position: [105.9701, 9.6001], protocol: 'staff' },
+	});
+	await addRecord(test.sql, {
+		...{ slug: 'giau-cho', name: 'Miếu Giấu Chỗ', position: [105.9691, 9.6061], publicLocation: 'hidden' },
+	});
+});
+
+describe('a sheet', () => {
+	it('says in words that can be searched what it shows, from where, and what it is not', async () => {
+		const bytes = await makeSheetPdf(
+			test.sql,
+			order(`${REGION}&paper=A3&indicator=poverty_rate&period=2024&title=Họp giao ban quý IV`),
+			never,
+		);
+		const pdf = readPdf(bytes);
+		expect(pdf.pages.map(({ width, height }) => [Math.round(width), Math.round(height)])).toEqual([
+			[1191, 842],
+		]);
+		expect(pdf.fonts).toEqual(['Tinos-Bold', 'Tinos-Regular']);
+		const text = plain(pdf.text);
+		for (const said of [
+			'Họp giao ban quý IV',
+			'Kỳ số liệu 2024',
+			'Dữ liệu minh họa: Tỷ lệ hộ nghèo',
+			'Chú giải',
+			'Ranh giới xã, phường',
+			'Tỷ lệ 1:600.000',
+			'105°40′Đ',
+			'Quần đảo Hoàng Sa',
+			'Quần đảo Trường Sa',
+			'(Việt Nam)',
+			'không phải ranh giới chính thức',
+			'CC-BY-4.0',
+			'theo ngày 22/11/2026',
+			'https://phum-soc.example/?at=2026-11-22&indicator=poverty_rate&period=2024#map=',
+			'Vĩnh Châu',
+		])
+			expect(text, said).toContain(plain(said));
+	});
+
+	it('is written in Khmer with embedded Khmer letters, and keeps the archipelagos’ Vietnamese names', async () => {
+		const bytes = await makeSheetPdf(
+			test.sql,
+			order(`${REGION}&turn=portrait&indicator=poverty_rate&lang=km`),
+			never,
+		);
+		const { text, fonts } = readPdf(bytes);
+		expect(fonts).toContain('NotoSansKhmer-Regular');
+		expect(plain(text)).toContain(plain('រយៈពេល 2025'));
+		expect(plain(text)).toContain(plain('Quần đảo Hoàng Sa'));
+	});
+
+	it('has the same bytes for the same order', async () => {
+		const query = `${REGION}&indicator=khmer_persons&layers=commune,connectivity-gap`;
+		const [one, other] = [
+			await makeSheetPdf(test.sql, order(query), never),
+			await makeSheetPdf(test.sql, order(query), never),
+		];
+		expect(one.equals(other)).toBe(true);
+	});
+
+	it('becomes a picture of the size of its paper, and says where that would be too large', async () => {
+		const png = await makeSheetPng(test.sql, order(`${REGION}&paper=A4`), 150, never);
+		expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1754, 1240]);
+		await expect(makeSheetPng(test.sql, order(`${REGION}&paper=A0`), 300, never)).rejects.toMatchObject({
+			code: 'error_print_too_fine',
+		});
+		expect((await makeSheetSvg(test.sql, order(REGION), never)).toString().startsWith('<svg')).toBe(true);
+	});
+
+	it('is given up with its request', async () => {
+		const controller = new AbortController();
+		const made = makeSheetPdf(test.sql, order(REGION), controller.signal);
+		controller.abort();
+		await expect(made).rejects.toMatchObject({ name: 'AbortError' });
+	});
+
+	it('is refused for an unknown paper or a place elsewhere', () => {
+		expect(() => order('paper=A9&center=105,9&scale=100000')).toThrow(
+			expect.objectContaining({ kind: 'Invalid' }),
+		);
+		expect(() => order('center=2.35,48.85&scale=100000')).toThrow(
+			expect.objectContaining({ kind: 'Invalid' }),
+		);
+	});
+});
+
+describe('the legend', () => {
+	it.each(['2026-11-22', '2025-06-30'])(
+		'counts the areas that the map of %s paints in each class',
+		async (at) => {
+			const one = order(`center=105.93,9.6&scale=600000&indicator=poverty_rate&at=${at}&layers=commune`);
+			const map = await drawPaperMap(test.sql, one);
+			const { legend } = await gatherWords(test.sql, one, map);
+			const classes = legend[0]!.lines.filter(({ swatch }) => swatch?.kind === 'fill');
+			expect(classes.length).toBeGreaterThanOrEqual(3);
+			for (const { swatch, count } of classes) {
+				const colour = swatch?.kind === 'fill' ? swatch.colour : '';
+				const painted = map.svg.split(`fill="${colour}" fill-rule`).length - 1;
+				expect(`${painted} đơn vị`, colour).toBe(count);
+			}
+		},
+	);
+
+	it('names and counts the areas kept from a guest, who gets them hatched; who may see them gets their colour', async () => {
+		const query = `${REGION}&indicator=poverty_rate&layers=commune`;
+		const guest = await drawPaperMap(test.sql, order(query));
+		const kept = guest.overlay!.scale.hidden;
+		expect(kept.length).toBeGreaterThan(0);
+		expect(kept.every(({ value, numerator }) => value === null && numerator === null)).toBe(true);
+		expect(guest.svg.split('fill="url(#hb').length - 1).toBe(kept.length);
+		const text = await wordsOf(query);
+		expect(text).toContain(plain(`Giữ kín vì ít người: ${kept.map(({ name }) => name.vi).join(', ')}`));
+		const viewer = await drawPaperMap(test.sql, order(query, VIEWER));
+		expect(viewer.overlay!.scale.hidden).toEqual([]);
+		expect(viewer.svg).not.toContain('url(#hb');
+	});
+
+	it('leaves out layers of which the map shows nothing, and options that are filtered away', async () => {
+		const text = await wordsOf(`${REGION}&layers=commune,district,heritage-site:100:site_kind=pagoda`);
+		expect(text).not.toContain(plain('Ranh giới cấp huyện'));
+		expect(text).toContain(plain('Chùa'));
+		expect(text).not.toContain(plain('Lăng Ông Nam Hải'));
+	});
+});
+
+describe('records', () => {
+	const NEAR = 'center=105.973,9.603&scale=20000&at=2026-11-22&layers=commune,heritage-site';
+
+	it('a guest prints what everybody may see, where everybody may see it, and nothing else', async () => {
+		const bytes = await makeSheetPdf(test.sql, order(NEAR), never);
+		const text = plain(readPdf(bytes).text);
+		expect(text).toContain(plain('Chùa Công Khai'));
+		for (const hidden of ['Miếu Hạn Chế', 'Miếu Nội Bộ', 'Miếu Giấu Chỗ'])
+			expect(text, hidden).not.toContain(plain(hidden));
+		const guest = await drawPaperMap(test.sql, order(NEAR));
+		const staff = await drawPaperMap(test.sql, order(NEAR, STAFF));
+		expect(staff.drawn.get('heritage-site')! - guest.drawn.get('heritage-site')!).toBeGreaterThanOrEqual(1);
+		expect(await wordsOf(NEAR, STAFF)).toContain(plain('Miếu Nội Bộ'));
+	});
+});
