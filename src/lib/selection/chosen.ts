@@ -77,3 +77,6 @@ export function toggle(before: Chosen, layer: TableLayer, key: string): Chosen {
 }
 
 export const countChosen = ({ areas, records }: Chosen): number => areas.size + records.size;
+
+/** The keys of some rows. */
+export const keysOf = (rows: readonly { key: string }[]): Set<string> => new Set(rows.map(({ key }) => key));

@@ -9,6 +9,8 @@ export interface RowWindow {
 const AROUND = 12;
 /** So few are all in the page: the browser's own search and selection then work as everywhere. */
 export const ALL_BELOW = 300;
+/** No screen is higher, in pixels; a box that grows with what is in it would never end. */
+const HIGHEST = 4_000;
 
 /**
  * @param scrolled pixels of the rows above the upper edge, without the head
@@ -22,6 +24,6 @@ export function visibleRows(
 	const top = Math.min(Math.max(0, Math.floor(scrolled / rowHeight)), total - 1);
 	return {
 		first: Math.max(0, top - AROUND),
-		last: Math.min(total, top + Math.ceil(height / rowHeight) + AROUND),
+		last: Math.min(total, top + Math.ceil(Math.min(height, HIGHEST) / rowHeight) + AROUND),
 	};
 }

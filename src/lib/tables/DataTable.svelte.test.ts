@@ -1,0 +1,122 @@
+import { mount, tick, unmount } from 'svelte';
+import { afterEach, describe, expect, it } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import DataTable from './DataTable.svelte';
+import { TableIndex, TITLE, type Arrangement, type TableColumn } from './table-index.ts';
+import type { TableRow } from './types.ts';
+
+const MANY = 100_000;
+const NAMES = ['Ấp Đay Tà Nha', 'Ấp Bưng Cóc', 'Khóm Xẻo Me', 'Ấp Trà Canh', 'Khóm 10', 'Khóm 9'];
+const COLUMNS: TableColumn[] = [
+	{
+		id: 'households',
+		label: 'Số hộ',
+		numeric: true,
+		words: (cell) => (cell === null ? 'Không có số liệu' : `${String(cell)}`),
+	},
+];
+const rowsOf = (count: number): TableRow[] =>
+	Array.from({ length: count }, (_, at) => ({
+		...{ id: at + 1, key: `h-${at}`, title: `${NAMES[at % NAMES.length]!} ${at}`, position: null },
+		cells: { households: at % 7 === 0 ? null : at % 977 },
+	}));
+
+let page: HTMLElement | undefined;
+let shown: Record<string, unknown> | undefined;
+afterEach(async () => {
+	if (shown) await unmount(shown);
+	page?.remove();
+});
+
+function show(count: number) {
+	page = document.createElement('div');
+	page.style.cssText = 'display: flex; flex-direction: column; height: 440px; width: 600px';
+	document.body.append(page);
+	const rows = rowsOf(count);
+	const arrangement: Arrangement = { sortBy: TITLE, descending: false, filters: {}, only: null };
+	const order = new TableIndex(rows, COLUMNS).arrange(arrangement);
+	const opened: string[] = [];
+	const chosen: string[] = [];
+	shown = mount(DataTable, {
+		target: page,
+		props: {
+			...{
+				caption: 'Ấp, khóm',
+				rows,
+				order,
+				columns: COLUMNS,
+				arrangement,
+				filtering: false,
+				selectedId: null,
+			},
+			isChosen: () => false,
+			onarrange: () => {},
+			onopen: (row: TableRow) => opened.push(row.title),
+			onchoose: (row: TableRow) => chosen.push(row.title),
+			onhover: () => {},
+		},
+	});
+	const box = page.querySelector<HTMLElement>('[role=region]')!;
+	return {
+		rows,
+		order,
+		opened,
+		chosen,
+		box,
+		body: () => [...page!.querySelectorAll('tbody tr[aria-rowindex]')],
+	};
+}
+const settled = async () => {
+	await tick();
+	await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+	await tick();
+};
+
+describe('a table of 100,000 rows', () => {
+	it('has only the rows in sight in the page, and says how many there are and which these are', async () => {
+		const { box, body, rows, order } = show(MANY);
+		await settled();
+		expect(page!.querySelector('table')!.getAttribute('aria-rowcount')).toBe(String(MANY + 1));
+		expect(body().length).toBeLessThan(60);
+		expect(body()[0]!.getAttribute('aria-rowindex')).toBe('2');
+		expect(box.scrollHeight).toBeGreaterThan(MANY * 44);
+
+		box.scrollTop = 50_000 * 44;
+		await settled();
+		expect(body().length).toBeLessThan(60);
+		const middle = body().find((row) => row.getAttribute('aria-rowindex') === '50002')!;
+		expect(middle.querySelector('th')!.textContent.trim()).toBe(rows[order[50_000]!]!.title);
+		const box_ = box.getBoundingClientRect();
+		expect(Math.abs(middle.getBoundingClientRect().top - box_.top)).toBeLessThan(100);
+	});
+
+	it('goes from the first to the last row and back by the keyboard, and opens what it is at', async () => {
+		const { body, opened, rows, order } = show(MANY);
+		await settled();
+		body()[0]!.querySelector('button')!.focus();
+		await userEvent.keyboard('{End}');
+		await settled();
+		expect(document.activeElement!.closest('tr')!.getAttribute('aria-rowindex')).toBe(String(MANY + 1));
+		await userEvent.keyboard('{ArrowUp}');
+		await settled();
+		expect(document.activeElement!.closest('tr')!.getAttribute('aria-rowindex')).toBe(String(MANY));
+		await userEvent.keyboard('{Enter}');
+		expect(opened).toEqual([rows[order[MANY - 2]!]!.title]);
+		await userEvent.keyboard('{Home}');
+		await settled();
+		expect(document.activeElement!.closest('tr')!.getAttribute('aria-rowindex')).toBe('2');
+	});
+
+	it('ticks the row that was clicked', async () => {
+		const { body, chosen, rows, order } = show(MANY);
+		await settled();
+		await userEvent.click(body()[3]!.querySelector('input')!);
+		expect(chosen).toEqual([rows[order[3]!]!.title]);
+	});
+});
+
+it('a short table stands in the page whole', async () => {
+	const { body } = show(300);
+	await settled();
+	expect(body()).toHaveLength(300);
+});

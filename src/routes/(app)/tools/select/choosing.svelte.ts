@@ -1,0 +1,132 @@
+import { currentLocale } from '$lib/i18n/current-locale';
+import { marksExtension, type Marked } from '$lib/map/overlay/marks';
+import type { Position } from '$lib/geo';
+import {
+	choose,
+	chooseAll,
+	keysOf,
+	NOTHING,
+	poolOf,
+	toggle,
+	type Chosen,
+	type Operation,
+} from '$lib/selection/chosen';
+import { getTable } from '$lib/tables/client';
+import { TABLE_LAYERS, type LayerTable, type TableLayer, type TableRow } from '$lib/tables/types';
+import { unpackPages } from '$lib/tables/unpack';
+import { Resource } from '$lib/ui/resource.svelte';
+import { Theme } from '$lib/ui/theme.svelte';
+import type { Screen } from '../../screen.svelte.ts';
+
+const UNDO_STEPS = 50;
+const AREAS: readonly TableLayer[] = ['commune', 'district', 'province'];
+
+/**
+ * What is selected on a screen, and the tables it is selected in. Shared by the tool and the table below the map, and
+ * there as long as the page; neither is loaded with the map.
+ */
+export class Choosing {
+	chosen = $state.raw<Chosen>(NOTHING);
+	/** Slug of the saved selection this one is, until it is changed. */
+	saved = $state<string | null>(null);
+	#before = $state.raw<readonly Chosen[]>([]);
+	#tables = Object.fromEntries(TABLE_LAYERS.map((layer) => [layer, new Resource<LayerTable>()]));
+	#theme = new Theme();
+
+	constructor(readonly screen: Screen) {}
+
+	/** What the marks are coloured for. */
+	get theme() {
+		return this.#theme.shown;
+	}
+
+	get canUndo(): boolean {
+		return this.#before.length > 0;
+	}
+
+	/** The table of a layer on the day shown; fetched when it is first asked for. */
+	table(layer: TableLayer): Resource<LayerTable> {
+		return this.#tables[layer]!;
+	}
+
+	/** Fetches it; from an effect, for it follows the day. */
+	load(layer: TableLayer): void {
+		const { at } = this.screen;
+		const asked = `${layer} ${at}`;
+		this.table(layer).load(asked, async (signal) =>
+			unpackPages(await getTable(layer, at, signal), currentLocale()),
+		);
+	}
+
+	/** The rows of a layer on the day shown; none while they are on their way. */
+	rows(layer: TableLayer): readonly TableRow[] {
+		const { value } = this.table(layer);
+		return value && value.layer === layer && value.at === this.screen.at ? value.rows : [];
+	}
+
+	has(layer: TableLayer, key: string): boolean {
+		return this.chosen[poolOf(layer)].has(key);
+	}
+
+	chosenRows(layer: TableLayer): TableRow[] {
+		const keys = this.chosen[poolOf(layer)];
+		return keys.size === 0 ? [] : this.rows(layer).filter(({ key }) => keys.has(key));
+	}
+
+	/** @param found keys of rows of the layer */
+	choose(layer: TableLayer, found: ReadonlySet<string>, operation: Operation): void {
+		this.set(choose(this.chosen, { layer, layerKeys: keysOf(this.rows(layer)), found, operation }));
+	}
+
+	chooseAll(found: Chosen, operation: Operation): void {
+		this.set(chooseAll(this.chosen, found, operation));
+	}
+
+	toggle(layer: TableLayer, key: string): void {
+		this.set(toggle(this.chosen, layer, key));
+	}
+
+	set(chosen: Chosen, saved: string | null = null): void {
+		this.#before = [...this.#before, this.chosen].slice(-UNDO_STEPS);
+		this.chosen = chosen;
+		this.saved = saved;
+		this.mark();
+	}
+
+	undo(): void {
+		const last = this.#before.at(-1);
+		if (!last) return;
+		this.#before = this.#before.slice(0, -1);
+		this.chosen = last;
+		this.saved = null;
+		this.mark();
+	}
+
+	/** Shows it on the map; again when tables arrive or the theme changes. */
+	mark(): void {
+		const areas: Record<string, number[]> = {};
+		const points: Position[] = [];
+		for (const layer of TABLE_LAYERS) {
+			// Both layers of hamlets hold the same ones.
+			if (layer === 'connectivity-gap' && this.rows('hamlet').length > 0) continue;
+			const rows = this.chosenRows(layer);
+			if (AREAS.includes(layer)) areas[layer] = rows.map(({ id }) => id);
+			else points.push(...rows.flatMap(({ position }) => (position ? [position] : [])));
+		}
+		const marked: Marked = { areas, points };
+		const isAny = points.length > 0 || Object.values(areas).some((ids) => ids.length > 0);
+		this.screen.workbench.marks = isAny ? [marksExtension(marked, this.#theme.shown)] : [];
+	}
+}
+
+const known = new WeakMap<Screen, Choosing>();
+
+/** The one of this screen. */
+export function choosingOf(screen: Screen): Choosing {
+	let choosing = known.get(screen);
+	if (!choosing) {
+		choosing = new Choosing(screen);
+		known.set(screen, choosing);
+	}
+	return choosing;
+}
