@@ -25,6 +25,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
 	'heritage/[id]': RECORDS,
 	'review/[slug]': RECORDS,
 	'records/[slug]': RECORDS,
+	'records/[id]': ['khong-co'],
 	'records/[slug].zip': RECORDS.map((record) => `${record}.zip`),
 	'tables/[layer]': [
 		'commune',

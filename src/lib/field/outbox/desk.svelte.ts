@@ -56,8 +56,8 @@ export class Desk {
 
 	/** Records of which something waits. */
 	get unsent(): OutboxRecord[] {
-		const waiting = new Set(this.content.operations.map(({ record }) => record));
-		return this.content.records.filter(({ key }) => waiting.has(key));
+		const { records, operations } = this.content;
+		return records.filter(({ key }) => operations.some(({ record }) => record === key));
 	}
 
 	/** Opens what lies here and meets the server; asked again it only waits for that. */

@@ -8,7 +8,7 @@ import type { HeritageContent } from '$lib/heritage/content';
 
 /** A record that was made or changed on this device. */
 export interface OutboxRecord {
-	/** A UUID of this device; also the key a new record is made under. */
+	/** A UUID of this device, under which a new record is made; `slug:…` for one that the server knew first. */
 	key: string;
 	/** Null until the server knows the record. */
 	slug: string | null;

@@ -17,7 +17,6 @@ interface Begin extends Keeping {
 }
 
 const RETRY_AFTER_MS = 15_000;
-/** One is kept for each attempt without an answer. */
 const MOST_UNANSWERED = 20;
 
 /** One person editing one record: what is typed, where it is kept, what the server said. */
@@ -92,7 +91,7 @@ export class EditSession extends CheckedForm {
 		}
 	}
 
-	/** Hands the record to the reviewers. */
+	/** Hands it to the reviewers. */
 	async submit(): Promise<boolean> {
 		if (!(await this.send(true)) || !this.slug) return false;
 		try {
