@@ -63,6 +63,9 @@ export const VALUE_SEVERITY = {
 	breakdown_exceeds: 'error',
 	breakdown_differs: 'warning',
 
+	measure_kept: 'warning',
+	measure_told_twice: 'warning',
+
 	figures_new: 'notice',
 	figures_same: 'notice',
 	figures_change: 'warning',

@@ -17,6 +17,7 @@ import {
 	type Difference,
 	type ShownChange,
 } from './repository.ts';
+import { listDisagreements } from './measures.repository.ts';
 import type { ValuesRequest } from './request.ts';
 import type { ParsedValues } from './table.ts';
 import { nothingParsed } from './table.ts';
@@ -90,6 +91,10 @@ export async function importValues(
 				await stageFigures(sql, series, staged(placed), (done) => onProgress('compare', done, placed.length));
 				difference = await compareFigures(sql, compared);
 				changes = difference.changed > 0 ? await listChanges(sql, { ...compared, limit: CHANGES_SHOWN }) : [];
+				for (const { inFile, ...one } of await listDisagreements(sql))
+					note(inFile ? 'measure_told_twice' : 'measure_kept', {
+						values: { ...one, indicator: one.indicator.vi, other: one.other.vi },
+					});
 				if (difference.added > 0) note('figures_new', { values: { count: difference.added } });
 				if (difference.same > 0) note('figures_same', { values: { count: difference.same } });
 				if (difference.changed === 0) return;

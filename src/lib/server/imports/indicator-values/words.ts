@@ -109,6 +109,11 @@ export const VALUE_FINDING_WORDS: Record<ValueCode, FindingWords> = {
 		says: m.values_import_breakdown_differs,
 		remedy: m.values_import_breakdown_differs_remedy,
 	},
+	measure_kept: { says: m.values_import_measure_kept, remedy: m.values_import_measure_kept_remedy },
+	measure_told_twice: {
+		says: m.values_import_measure_told_twice,
+		remedy: m.values_import_measure_told_twice_remedy,
+	},
 	figures_new: { says: m.values_import_figures_new, remedy: null },
 	figures_same: { says: m.values_import_figures_same, remedy: null },
 	figures_change: { says: m.values_import_figures_change, remedy: m.values_import_figures_change_remedy },
