@@ -4,6 +4,7 @@ import { composeText, findUnsourcedNumbers, keysIn, SourceNumbers } from './comp
 import { draftSections, namesWithDigits } from './draft.ts';
 import { referencesOf } from './references.ts';
 import { printedChapters, SECTIONS } from './sections.ts';
+import type { Pace } from '../targets/pace.ts';
 import type { ReportSnapshot } from './types.ts';
 
 /** Sections as they are printed, sources numbered through. */
@@ -63,6 +64,26 @@ describe('the drafted text of a report', () => {
 			'Tiếp tục thực hiện 1 nhiệm vụ chưa hoàn thành [3]:',
 			'Mở 3 lớp tập huấn (Sở KH&CN; hạn 30/06/2025).',
 		]);
+	});
+
+	it('says when a target is met at the present pace, with the figures it rests on, and why none can be told', () => {
+		const told = (pace: Pace) => {
+			const snapshot = makeSnapshot();
+			snapshot.indicators.find(({ id }) => id === 'trained')!.targets[0]!.pace = pace;
+			return printed(snapshot)['targets']!.find((line) => line.startsWith('Trưởng ấp được tập huấn'));
+		};
+		const days = { kind: 'expected', perYear: 12, from: '2024-12-31', to: '2025-12-31' } as const;
+		const head = 'Trưởng ấp được tập huấn: 50% [4], mục tiêu 80% đến ngày 31/12/2030 [2]';
+		expect(told({ ...days, on: '2028-06-30', isOver: false })).toBe(
+			`${head}; theo nhịp hiện nay dự kiến đạt ngày 30/06/2028 [4], đúng hạn.`,
+		);
+		expect(told({ ...days, on: '2031-01-01', isOver: false })).toContain('ngày 01/01/2031');
+		expect(told({ ...days, on: '2031-01-01', isOver: false })).toMatch(/trễ hạn\.$/);
+		expect(told({ kind: 'none', reason: 'standing_still' })).toBe(
+			`${head}; chưa tính được ngày đạt: số liệu đứng yên.`,
+		);
+		// A snapshot of before says nothing of it, and its text stays as it was.
+		expect(text['targets']!.some((line) => line.startsWith('Trưởng ấp'))).toBe(false);
 	});
 
 	it('names no person, sex or origin, and in public says that small figures are hidden', () => {

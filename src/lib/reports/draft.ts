@@ -1,7 +1,14 @@
 import { figureOfYear } from './compare.ts';
-import { HERITAGE_NAMES } from './references.ts';
+import { expectedPart, HERITAGE_NAMES, targetPart } from './references.ts';
 import type { SectionKey } from './sections.ts';
-import { isSuperseded, missingIndicators, objectivesByStatus, targetRows } from './targets.ts';
+import type { NoPace } from '../targets/pace.ts';
+import {
+	isSuperseded,
+	missingIndicators,
+	objectivesByStatus,
+	targetRows,
+	type TargetRow,
+} from './targets.ts';
 import type { ReportIndicator, ReportSnapshot } from './types.ts';
 import type { TOPICS } from './words.ts';
 import { day, periodWords, titleOf, yearOf } from './words.ts';
@@ -103,8 +110,31 @@ function targets(snapshot: ReportSnapshot): string {
 	return [
 		...(all.length > 0 ? [`Kế hoạch có [[objectives]] mục tiêu: ${parts.join('; ')}.`] : []),
 		taskSentence(snapshot),
+		...targetRows(snapshot).flatMap((row) => paceSentence(row) ?? []),
 		'Kết quả từng mục tiêu nêu tại bảng dưới đây; mục tiêu chưa đến hạn được đối chiếu với mức phải đạt vào cuối kỳ.',
 	].join('\n');
+}
+
+const NO_PACE: Record<NoPace, string> = {
+	no_direction: 'chỉ tiêu không có chiều tốt lên',
+	too_few_figures: 'chưa đủ hai kỳ có số liệu kể từ lần ngắt chuỗi gần nhất',
+	standing_still: 'số liệu đứng yên',
+	moving_away: 'số liệu đang đi xa mục tiêu',
+	too_slow: 'tiến độ quá chậm',
+};
+
+/** When a target of the plan that is not met yet will be, as the board says it; null where there is nothing to say. */
+function paceSentence({ objective, indicator, target, status, isOnlyForReading }: TargetRow): string | null {
+	if (objective?.scope !== 'plan' || !indicator || !target?.pace || isOnlyForReading) return null;
+	if (status !== 'unmet' || target.pace.kind === 'reached') return null;
+	const { id } = indicator;
+	const reading = target.reading ? ` (cách hiểu ${target.reading})` : '';
+	const goal = `- ${titleOf(indicator)}${reading}: [[${id}]], mục tiêu [[${id}:${targetPart(target)}]]`;
+	if (target.pace.kind === 'none') return `${goal}; chưa tính được ngày đạt: ${NO_PACE[target.pace.reason]}.`;
+	const on = `[[${id}:${expectedPart(target)}]]`;
+	if (target.pace.isOver) return `${goal}; theo nhịp cũ lẽ ra đã đạt ${on}, chưa có số liệu để biết.`;
+	const verdict = target.pace.on <= target.deadline ? 'đúng hạn' : 'trễ hạn';
+	return `${goal}; theo nhịp hiện nay dự kiến đạt ${on}, ${verdict}.`;
 }
 
 function taskSentence({ tasks, day: today }: ReportSnapshot): string {

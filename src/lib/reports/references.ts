@@ -7,9 +7,20 @@ import {
 	type ReportFigure,
 	type ReportIndicator,
 	type ReportSnapshot,
+	type ReportTarget,
 	type Service,
 } from './types.ts';
-import { amount, count, day, figureWords, periodWords, titleOf, UNKNOWN, yearOf } from './words.ts';
+import {
+	amount,
+	count,
+	day,
+	figureWords,
+	lastDayOf,
+	periodWords,
+	titleOf,
+	UNKNOWN,
+	yearOf,
+} from './words.ts';
 
 /** A number of the snapshot that text can name as [[key]]. */
 export interface Reference {
@@ -95,18 +106,29 @@ function ofIndicator(indicator: ReportIndicator, snapshot: ReportSnapshot): Refe
 		...extremes(indicator, snapshot).map(([part, name, words]) => one(part, name, words, 'known')),
 		...targets.map((target) =>
 			one(
-				target.reading ? `target-${target.reading}` : 'target',
+				targetPart(target),
 				'mục tiêu',
 				`${amount(target.value, indicator)} đến ngày ${day(target.deadline)}`,
 				'known',
 				snapshot.planSourceIds,
 			),
 		),
+		...targets.flatMap((target) => {
+			const { pace } = target;
+			if (pace?.kind !== 'expected') return [];
+			const through = periods.filter(({ period }) => [pace.from, pace.to].includes(lastDayOf(period)));
+			const from = [...new Set(through.flatMap(({ sourceIds }) => sourceIds))];
+			return [one(expectedPart(target), 'ngày dự kiến đạt', `ngày ${day(pace.on)}`, 'known', from)];
+		}),
 		...(communes.length > 0 && state === 'unknown' && indicator.period !== null
 			? [one('period', 'kỳ gần nhất', periodWords(indicator.period), 'known')]
 			: []),
 	];
 }
+
+export const targetPart = ({ reading }: ReportTarget): string => (reading ? `target-${reading}` : 'target');
+export const expectedPart = ({ reading }: ReportTarget): string =>
+	reading ? `expected-${reading}` : 'expected';
 
 /** Where the sum is unknown because parts are, how many are known is said. */
 function valueWords(indicator: ReportIndicator, figure: ReportFigure, year: number): string {

@@ -1,3 +1,5 @@
+import type { Pace } from '../targets/pace.ts';
+
 /** internal: figures as planners see them; public: as a guest does, small cells hidden. */
 export const AUDIENCES = ['internal', 'public'] as const;
 export type Audience = (typeof AUDIENCES)[number];
@@ -36,6 +38,8 @@ export interface ReportTarget {
 	objectiveId: string | null;
 	/** As the plan states it; null = it states none. */
 	baseline: number | null;
+	/** When it is met if the figures go on as they do, as the targets board says; snapshots of before do not say. */
+	pace?: Pace;
 }
 
 /** One indicator: what it means and its figures on the units of the report's day. */

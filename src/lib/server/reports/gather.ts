@@ -10,10 +10,13 @@ import type {
 	ReportFigure,
 	ReportIndicator,
 	ReportSnapshot,
+	ReportTarget,
 	Rings,
+	SeriesBreak,
 } from '../../reports/types.ts';
 import { OWN_SOURCES } from '../../reports/references.ts';
 import { lastDayOf, yearOf } from '../../reports/words.ts';
+import { estimatePace, type Pace } from '../../targets/pace.ts';
 import { GUEST, type Viewer } from '../access/index.ts';
 import { getDashboard } from '../connectivity/dashboard/service.ts';
 import type { Sql } from '../db/index.ts';
@@ -57,6 +60,7 @@ export async function gatherSnapshot(
 		({ retired, periods }) => !retired || periods.some((period) => yearOf(period) === year),
 	);
 	const series = await readSeries(sql, reader, definitions, { day, provinceId: province?.id ?? null });
+	const breaks = await listBreaks(sql);
 	const indicators: ReportIndicator[] = [];
 	for (const definition of definitions) {
 		const periods = (series.get(definition.id) ?? []).filter(({ period }) => yearOf(period) <= year);
@@ -80,7 +84,10 @@ export async function gatherSnapshot(
 			})),
 			targets: targets
 				.filter(({ indicatorId }) => indicatorId === definition.id)
-				.map(({ indicatorId: _, ...target }) => target),
+				.map(({ indicatorId: _, ...target }) => ({
+					...target,
+					pace: paceOf(target, definition, periods, breaks, day),
+				})),
 		});
 	}
 	const connectivity = await readConnectivity(sql, day, todayInVietnam(madeAt));
@@ -112,7 +119,7 @@ export async function gatherSnapshot(
 		})),
 		communesSourceIds,
 		indicators,
-		breaks: await listBreaks(sql),
+		breaks,
 		objectives: objectives.map(({ sourceId: _, ...objective }) => objective),
 		...{ tasks, planSourceIds, connectivity },
 		heritage: { counts, sourceIds: heritageSourceIds },
@@ -125,6 +132,27 @@ export async function gatherSnapshot(
 		],
 		illustrative: sources.some(({ illustrative }) => illustrative),
 	};
+}
+
+/** As the targets board works it out on the day of the report, from the figures the reader sees. */
+function paceOf(
+	{ value: target, deadline }: ReportTarget,
+	{ id, direction }: IndicatorDefinition,
+	series: readonly SeriesFigure[],
+	breaks: readonly SeriesBreak[],
+	today: string,
+): Pace {
+	return estimatePace({
+		points: series.map(({ period, value, hidden }) => ({
+			day: lastDayOf(period),
+			value: hidden ? null : value,
+		})),
+		// All figures stand on the units of the day: a change of units is no break here.
+		breaks: breaks
+			.filter(({ kind, indicatorId }) => kind !== 'units' && (indicatorId === null || indicatorId === id))
+			.map(({ startsOn }) => startsOn),
+		...{ target, direction, deadline, today },
+	});
 }
 
 /** "Thành phố Cần Thơ" within a sentence: "thành phố Cần Thơ". */

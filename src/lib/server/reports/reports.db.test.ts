@@ -6,6 +6,7 @@ import { loadSmallCountry, type SmallCountry } from '../../../../tests/support/s
 import type { Viewer } from '../access/index.ts';
 import { listAuditEntries } from '../audit/index.ts';
 import type { Pool } from '../db/index.ts';
+import { getBoard } from '../targets/service.ts';
 import { dayOfReport } from './gather.ts';
 import { getReminder } from './reminder.ts';
 import {
@@ -93,6 +94,30 @@ describe('the day of a report', () => {
 		});
 	});
 });
+
+it('the day on which a target is met at the present pace is the one of the board', () =>
+	test.isolated(async (sql) => {
+		await sql`
+			insert into plan_objective (id, code, position, scope, kind, wording, deadline, legal_source, source_id)
+			values ('o1', 'O1', 1, 'plan', 'indicator', ${sql.json({ vi: 'Giảm nghèo' })}, '2030-12-31', 'KH thử', 'law')`;
+		await sql`
+			insert into target (indicator_id, reading, value, deadline, legal_source, objective_id)
+			values ('poor', '', 1, '2030-12-31', 'KH thử', 'o1')`;
+		const viewer = await addPerson(sql, 'p-1', 'viewer');
+		const id = await createReport(
+			sql,
+			{ viewer, requestId: null },
+			{ year: 2026, audience: 'internal' },
+			NOW,
+		);
+		const { snapshot, sections } = await getReport(sql, viewer, id);
+		const [target] = snapshot.indicators.find((one) => one.id === 'poor')!.targets;
+		const { objectives } = await getBoard(sql, { viewer, today: snapshot.day });
+		expect(target!.pace).toMatchObject({ kind: 'expected' });
+		expect(target!.pace).toEqual(objectives[0]!.measures[0]!.pace);
+		// Of a year without a figure nothing is expected in words.
+		expect(sections.find(({ key }) => key === 'targets')!.text).not.toContain('expected');
+	}));
 
 describe('reports that tell of an indicator', () => {
 	it('are counted, drafts apart from frozen ones', () =>
