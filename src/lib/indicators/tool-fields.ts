@@ -36,3 +36,20 @@ export function readNumber(text: string | undefined, least: number, most: number
 	const value = Number(text);
 	return value >= least && value <= most ? value : null;
 }
+
+/** One indicator of one period. */
+export interface ChosenFigure {
+	indicatorId: string;
+	/** null: the newest the units of the day lived to see. */
+	period: string | null;
+}
+
+/** "poverty_rate@2024", "poverty_rate". */
+export function readFigure(text: string | undefined): ChosenFigure | null {
+	const [id, period] = (text ?? '').split('@');
+	const indicatorId = readIndicatorId(id);
+	return indicatorId && { indicatorId, period: readPeriod(period) };
+}
+
+export const writeFigure = ({ indicatorId, period }: ChosenFigure): string =>
+	period === null ? indicatorId : `${indicatorId}@${period}`;

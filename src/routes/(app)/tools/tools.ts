@@ -32,6 +32,13 @@ export const TOOLS: readonly Tool[] = [
 		stage: () => import('./compare/CompareStage.svelte'),
 	},
 	{
+		id: 'relate',
+		title: m.relate_title,
+		help: m.relate_help,
+		panel: () => import('./relate/RelatePanel.svelte'),
+		stage: () => import('./relate/RelateStage.svelte'),
+	},
+	{
 		id: 'tour',
 		title: m.tool_tour,
 		help: m.tool_tour_help,
