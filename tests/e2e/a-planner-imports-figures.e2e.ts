@@ -29,10 +29,12 @@ async function workbook(units: Unit[], mistakes: boolean): Promise<Buffer> {
 	return Buffer.from(await book.xlsx.writeBuffer());
 }
 
-test('a planner brings a table of the former communes, mends two mistakes, and sees the sums on the communes of today', async ({
+test('a planner brings a table of the former communes, mends two mistakes, and sees the sums on the communes of today, and takes it back', async ({
 	page,
 }) => {
 	await enterAs(page, 'viewer', '/indicators/import');
+	const READ = '/api/indicators/near_poverty_rate/values?period=2024&at=2026-01-01&level=commune';
+	const figures = async () => (await page.request.get(READ)).json() as Promise<unknown>;
 	const answer = await page.request.get('/api/areas?level=commune&at=2024-12-31');
 	const { areas } = (await answer.json()) as { areas: Unit[] };
 	expect(areas).toHaveLength(108);
@@ -67,10 +69,7 @@ test('a planner brings a table of the former communes, mends two mistakes, and s
 		timeout: 60_000,
 	});
 
-	const today = await page.request.get(
-		'/api/indicators/near_poverty_rate/values?period=2024&at=2026-01-01&level=commune',
-	);
-	const { values, region } = (await today.json()) as {
+	const { values, region } = (await figures()) as {
 		values: { numerator: number | null; recast: boolean }[];
 		region: { numerator: number; denominator: number };
 	};
@@ -80,6 +79,17 @@ test('a planner brings a table of the former communes, mends two mistakes, and s
 		numerator: areas.reduce((sum, _, at) => sum + 10 + at, 0),
 		denominator: 108_000,
 	});
+
+	const mine = page.getByRole('listitem').filter({ hasText: 'hộ cận nghèo 2024.xlsx' });
+	const run = mine.filter({ has: page.getByRole('link', { name: /^Hoàn tác/ }) }).first();
+	await run.getByRole('link', { name: /^Hoàn tác/ }).click();
+	const panel = page.getByRole('region', { name: /^Hoàn tác lần nhập số/ });
+	await expect(panel).toContainText('trả lại giá trị trước đó');
+	await panel.getByLabel('Lý do hoàn tác').fill('Nhầm năm');
+	await panel.getByRole('button', { name: 'Hoàn tác lần nhập này' }).click();
+	await expect(panel).toContainText('Đã hoàn tác lần nhập số', { timeout: 60_000 });
+	await expect(mine.filter({ hasText: /Đã hoàn tác .*, bởi / }).first()).toBeVisible();
+	await expect.poll(figures).not.toMatchObject({ region: { denominator: 108_000 } });
 });
 
 test('the template of a period before the merger lists the former communes and comes back as it is', async ({

@@ -60,6 +60,13 @@ export function readCategory(dimension: Dimension, text: string): string | null 
 	);
 }
 
+/** "sex:female" as columns keep it; null where it is no group of ours. */
+export function readBreakdown(text: string): string | null {
+	const [dimension = '', category = ''] = text.split(':');
+	const known = (Object.keys(DIMENSIONS) as Dimension[]).find((one) => one === dimension);
+	return known && readCategory(known, category) === category ? `${known}:${category}` : null;
+}
+
 /** "sex:female" where the lowest words of a header name a category of these dimensions. */
 export function findCategory(dimensions: readonly Dimension[], header: readonly string[]): string | null {
 	const leaf = header.at(-1) ?? '';

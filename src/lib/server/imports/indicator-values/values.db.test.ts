@@ -236,6 +236,26 @@ describe('a figure', () => {
 	});
 });
 
+describe('a column', () => {
+	it('is of the group a person says, whatever its header was taken for', async () => {
+		const file = 'Mã xã;Tổng số hộ 2010;Trong đó: phái yếu\n31700;10;6';
+		const { understood } = await run(file, {}, { dryRun: true });
+		expect(understood.columns[2]).toMatchObject({ role: 'ignore', breakdown: null });
+		const said = {
+			role: 'numerator',
+			indicatorId: 'households',
+			period: '2010',
+			breakdown: 'sex:female',
+		} as const;
+		const columns = { signature: understood.signature, meanings: { 2: said } };
+		expect(await run(file, { columns })).toMatchObject({ state: 'applied', changed: 2 });
+		expect(
+			await test.sql`
+				select category, numerator::integer as numerator from indicator_breakdown_value where period = '2010'`,
+		).toEqual([{ category: 'female', numerator: 6 }]);
+	});
+});
+
 describe('a workbook', () => {
 	const ROWS = [
 		['BIỂU TỔNG HỢP HỘ NGHÈO', null, null, null, null, null, null],

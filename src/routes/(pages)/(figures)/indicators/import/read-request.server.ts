@@ -1,5 +1,6 @@
 import { readText } from '$lib/server/http/form';
 import { readFileForm, readWords, type FileFormProblem } from '$lib/server/imports/form';
+import { readBreakdown } from '$lib/server/imports/indicator-values/categories';
 import { readEvidenceGrade } from '$lib/server/imports/indicator-values/command';
 import type { ColumnMeaning, ValuesRequest } from '$lib/server/imports/indicator-values/request';
 import { COLUMN_ROLES } from '$lib/server/imports/indicator-values/roles';
@@ -51,7 +52,7 @@ function readColumns(form: FormData): ValuesRequest['answers']['columns'] {
 			role,
 			indicatorId: readText(form, `indicator-${at}`) || null,
 			period: readTypedPeriod(readText(form, `period-${at}`)),
-			breakdown: readText(form, `group-${at}`) || null,
+			breakdown: readBreakdown(readText(form, `group-${at}`)),
 		};
 	}
 	return { signature, meanings };
