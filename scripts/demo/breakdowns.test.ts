@@ -31,7 +31,7 @@ describe('demo figures by group', () => {
 			),
 		);
 		expect(wrong).toEqual([]);
-		expect(byFigure.size).toBe(2 * (3 * 109 + 108 + 43) + 2 * 43 + 41 + 42);
+		expect(byFigure.size).toBe(3 * (3 * 109 + 108 + 43) + 2 * 43 + 41 + 42);
 	});
 
 	it('never count more than there is of a group', () => {
@@ -47,6 +47,25 @@ describe('demo figures by group', () => {
 		// Published: 7.122 of 101.598 Khmer households at the end of 2022.
 		expect(sum(khmer.map((row) => Number(row['numerator'])))).toBe(7122);
 		expect(sum(khmer.map((row) => Number(row['denominator'])))).toBe(101_598);
+	});
+
+	it('put each commune whole into one zone or none, the same for as long as it exists', () => {
+		const zoned = parts.filter(({ dimension }) => dimension === 'zone');
+		const ofYear = (period: string) =>
+			zoned.filter((row) => row['period'] === period && Number(row['denominator']) > 0);
+		const zones = (period: string) =>
+			new Map(ofYear(period).map((row) => [row['code'], row['category']] as const));
+		for (const [period, communes] of [
+			['2021', 109],
+			['2024', 108],
+			['2025', 43],
+		] as const) {
+			expect(ofYear(period)).toHaveLength(communes);
+			expect(zones(period).size).toBe(communes);
+		}
+		// Decision 861: 63 communes.
+		expect(ofYear('2021').filter((row) => row['category'] !== 'none')).toHaveLength(63);
+		for (const [code, zone] of zones('2024')) expect(zones('2021').get(code), code).toBe(zone);
 	});
 
 	it('are given only by what the definition allows', () => {

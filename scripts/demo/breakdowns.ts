@@ -1,4 +1,4 @@
-import { apportion, at } from './calibrate.ts';
+import { apportion, at, sum } from './calibrate.ts';
 import { toCsv, type Dataset } from './dataset.ts';
 import { hamletLeaders } from './programme-series.ts';
 import { seeded } from './random.ts';
@@ -10,7 +10,7 @@ export interface Breakdown {
 	indicator: string;
 	year: Year;
 	code: string;
-	dimension: 'ethnic_group' | 'role' | 'sex' | 'unit_type';
+	dimension: 'ethnic_group' | 'role' | 'sex' | 'unit_type' | 'zone';
 	category: string;
 	numerator: number;
 	denominator: number | null;
@@ -19,7 +19,7 @@ export interface Breakdown {
 
 type Parts = readonly (readonly [category: string, numerator: number, denominator: number])[];
 
-/** Illustrative figures by ethnic group, role, sex and kind of unit, exact to the figures they divide. */
+/** Illustrative figures by ethnic group, zone, role, sex and kind of unit, exact to the figures they divide. */
 export function buildBreakdowns(ground: Ground, series: readonly Series[]): Breakdown[] {
 	const of = (indicator: string) => series.find((one) => one.indicator === indicator)!;
 	const whole = (indicator: string, year: Year, code: string): Fraction =>
@@ -31,6 +31,8 @@ export function buildBreakdowns(ground: Ground, series: readonly Series[]): Brea
 			whole('hoa_share', year, code),
 			`${code}/${year}`,
 		);
+	const zonesOf = new Map([2021, 2025].map((year) => [year, drawZones(of, year as Year)]));
+	const zones = (year: Year) => zonesOf.get(year < 2025 ? 2021 : 2025)!;
 	/** Divides each known figure of an indicator. */
 	const divide = (
 		indicator: string,
@@ -56,6 +58,10 @@ export function buildBreakdowns(ground: Ground, series: readonly Series[]): Brea
 	return [
 		...divide('poor_households', 'ethnic_group', groups),
 		...divide('poverty_rate', 'ethnic_group', groups),
+		...divide('poverty_rate', 'zone', (year, code, { numerator, denominator }) => {
+			const own = zones(year).get(code) ?? 'none';
+			return ZONES.map((zone) => [zone, ...(zone === own ? [numerator, denominator ?? 0] : [0, 0])] as const);
+		}),
 		...divide('hamlet_leaders_trained', 'role', (_, code, figure) => {
 			const { heads, prestigious, both } = hamletLeaders(ground, code);
 			return shareOut(figure.numerator, [
@@ -82,6 +88,37 @@ export function buildBreakdowns(ground: Ground, series: readonly Series[]): Brea
 			bySex(figure, seeded(`officials-sex/${code}`).between(0.38, 0.56)),
 		),
 	];
+}
+
+const ZONES = ['I', 'II', 'III', 'none'] as const;
+/** Decision 861 of 2021 puts 63 communes of the province into zones. Which ones, and how many into which, is invented. */
+const ZONED_IN_2021 = 63;
+/** Decree 272 of 2025: a commune lies in the area where this share of its people is of a minority. */
+const LEAST_MINORITY_SHARE = 0.15;
+/** Decision 70 of 2026 for the whole city: 8 communes in zone I, 11 in zone II, 19 in zone III. */
+const IN_ZONES = [8, 11, 19] as const;
+
+/** A zone for each commune of a year that has one: where most people are of a minority, the poorer the higher. */
+function drawZones(of: (indicator: string) => Series, year: Year): Map<string, (typeof ZONES)[number]> {
+	const share = (indicator: string, code: string) => {
+		const { numerator, denominator } = of(indicator).years[year]!.get(code)!;
+		return numerator / (denominator ?? 1);
+	};
+	const byShare = (indicator: string, codes: readonly string[]) =>
+		[...codes].sort(
+			(one, other) => share(indicator, other) - share(indicator, one) || (one < other ? -1 : 1),
+		);
+	const communes = byShare('minority_share', [...of('poverty_rate').years[year]!.keys()]);
+	const zoned =
+		year < 2025
+			? communes.slice(0, ZONED_IN_2021)
+			: communes.filter((code) => share('minority_share', code) >= LEAST_MINORITY_SHARE);
+	const all = sum(IN_ZONES);
+	const [, second, third] = IN_ZONES.map((count) => Math.round((zoned.length * count) / all));
+	const poorest = byShare('poverty_rate', zoned);
+	return new Map(
+		poorest.map((code, place) => [code, place < third! ? 'III' : place < third! + second! ? 'II' : 'I']),
+	);
 }
 
 /** Kinh, Hoa and Khmer households and the poor among them; the few of other groups are counted with the Kinh here. */
