@@ -138,21 +138,23 @@ export class OutboxStore implements OutboxStorage, DraftKeeper {
 		await this.#database.delete('contact', this.account);
 	}
 
+	/** Nothing of this account stays on the device; what waits of another is for that one to send. */
+	async wipe(): Promise<void> {
+		const { account } = this;
+		const writing = this.#database.transaction([...STORES, 'contact'], 'readwrite', { durability: 'strict' });
+		// An array is behind every text.
+		const own = IDBKeyRange.bound([account], [account, []]);
+		for (const name of ['record', 'bytes', 'draft'] as const) await writing.objectStore(name).delete(own);
+		const operations = writing.objectStore('operation');
+		for (const sequence of await operations.index('account').getAllKeys(account))
+			await operations.delete(sequence);
+		await writing.objectStore('contact').delete(account);
+		await writing.done;
+	}
+
 	close(): void {
 		this.#database.close();
 	}
-}
-
-/** At sign-out nothing of anybody stays on the device. */
-export async function wipeOutbox(): Promise<void> {
-	const store = await OutboxStore.open('');
-	store.close();
-	const database = await openDB<Outbox>(DATABASE, 1);
-	const all = [...STORES, 'contact'] as const;
-	const writing = database.transaction(all, 'readwrite', { durability: 'strict' });
-	await Promise.all(all.map((name) => writing.objectStore(name).clear()));
-	await writing.done;
-	database.close();
 }
 
 /** A transaction that failed by itself cannot be aborted again. */
