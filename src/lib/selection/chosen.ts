@@ -80,3 +80,15 @@ export const countChosen = ({ areas, records }: Chosen): number => areas.size + 
 
 /** The keys of some rows. */
 export const keysOf = (rows: readonly { key: string }[]): Set<string> => new Set(rows.map(({ key }) => key));
+
+/** The same as lists, such as what was saved. */
+export const chosenOf = ({
+	areas,
+	records,
+}: {
+	areas: Iterable<string>;
+	records: Iterable<string>;
+}): Chosen => ({
+	areas: new Set(areas),
+	records: new Set(records),
+});

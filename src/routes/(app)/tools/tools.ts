@@ -25,6 +25,13 @@ export interface Tool {
 /** The planner's tools, in the order of the menu. A tool lives in a folder of its own here; only its words are loaded with the map. */
 export const TOOLS: readonly Tool[] = [
 	{
+		id: 'time',
+		title: m.time_title,
+		help: m.time_help,
+		panel: () => import('./time/TimePanel.svelte'),
+		stage: () => import('./time/TimeStage.svelte'),
+	},
+	{
 		id: 'compare',
 		title: m.compare_title,
 		help: m.compare_help,
@@ -37,6 +44,18 @@ export const TOOLS: readonly Tool[] = [
 		help: m.relate_help,
 		panel: () => import('./relate/RelatePanel.svelte'),
 		stage: () => import('./relate/RelateStage.svelte'),
+	},
+	{
+		id: 'select',
+		title: m.select_title,
+		help: m.select_help,
+		panel: () => import('./select/SelectPanel.svelte'),
+	},
+	{
+		id: 'measure',
+		title: m.measure_title,
+		help: m.measure_help,
+		panel: () => import('./measure/MeasurePanel.svelte'),
 	},
 	{
 		id: 'tour',
