@@ -1,4 +1,5 @@
 import { getJson } from '$lib/ui/get-json';
+import type { SeriesBreak } from './series/types.ts';
 import type { FigureParts, IndicatorValues } from './types.ts';
 
 export interface ValuesWanted {
@@ -31,4 +32,11 @@ export function getFigureParts(
 	return getJson<FigureParts>(`/api/indicators/${encodeURIComponent(wanted.indicatorId)}/parts?${query}`, {
 		signal,
 	});
+}
+
+/** Breaks of a series, and those of every indicator, oldest first. @throws RequestFailure */
+export async function getBreaks(indicatorId: string, signal: AbortSignal): Promise<readonly SeriesBreak[]> {
+	const address = `/api/indicators/${encodeURIComponent(indicatorId)}/breaks`;
+	const { breaks } = await getJson<{ breaks: SeriesBreak[] }>(address, { signal });
+	return breaks;
 }

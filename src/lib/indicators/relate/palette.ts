@@ -7,7 +7,7 @@ import type { ThemedColour } from '../palette.ts';
  */
 export const BIVARIATE: readonly (readonly ThemedColour[])[] = [
 	[
-		{ light: '#f3f0e6', dark: '#2b3336' },
+		{ light: '#ece4d0', dark: '#2b3336' },
 		{ light: '#a8d3e6', dark: '#2b6a8f' },
 		{ light: '#3f9fd0', dark: '#37b0f0' },
 	],
