@@ -80,7 +80,7 @@ export async function placeFigures(
 	if (named.count > 0) note('unit_by_name', { values: { count: named.count } });
 	for (const [day, others] of found.elsewhere)
 		note('units_of_two_days', { values: { day, count: others, there: found.there.get(day) ?? 0 } });
-	checkTotals(parsed, placed, finder, { indicators, acceptTotals, note });
+	await checkTotals(parsed, placed, finder, { indicators, acceptTotals, note });
 	return placed;
 
 	function tell(unit: Extract<FoundUnit, { notice: unknown }>, figure: Figure, feature: FeatureReference) {

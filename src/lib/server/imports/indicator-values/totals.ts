@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ValueNote } from './findings.ts';
 import { daysOfPeriod } from './periods.ts';
 import type { PlacedFigure } from './check.ts';
@@ -14,22 +15,26 @@ interface Circumstances {
 	note: ValueNote;
 }
 
+/** Figures looked at before others have their turn. */
+const AT_ONCE = 20_000;
+
 /** Sums of a file against themselves: rows of sums, units above their communes, categories against everybody. */
-export function checkTotals(
+export async function checkTotals(
 	parsed: ParsedValues,
 	placed: readonly PlacedFigure[],
 	finder: UnitFinder,
 	circumstances: Circumstances,
-): void {
+): Promise<void> {
 	const bySeries = new Map<number, PlacedFigure[]>();
-	for (const figure of placed) {
+	for (const [at, figure] of placed.entries()) {
+		if (at % AT_ONCE === AT_ONCE - 1) await setImmediate();
 		const list = bySeries.get(figure.s);
 		if (list) list.push(figure);
 		else bySeries.set(figure.s, [figure]);
 	}
 	checkSumRows(parsed, bySeries, circumstances);
-	checkUnitsAbove(parsed, bySeries, finder, circumstances);
-	checkBreakdowns(parsed, placed, circumstances);
+	await checkUnitsAbove(parsed, bySeries, finder, circumstances);
+	await checkBreakdowns(parsed, placed, circumstances);
 }
 
 const isAdded = (indicator: KnownIndicator | undefined) =>
@@ -83,13 +88,19 @@ const nameOfPart = (indicator: KnownIndicator | undefined, part: 'n' | 'd') =>
 const isEqual = (one: number, other: number) => Math.abs(one - other) < 1e-6;
 
 /** A district told beside all of its communes is their sum. */
-function checkUnitsAbove(
+async function checkUnitsAbove(
 	{ series }: ParsedValues,
 	bySeries: ReadonlyMap<number, readonly PlacedFigure[]>,
 	finder: UnitFinder,
 	{ indicators, acceptTotals, note }: Circumstances,
-): void {
+): Promise<void> {
+	let seen = 0;
 	for (const [at, rows] of bySeries) {
+		seen += rows.length;
+		if (seen >= AT_ONCE) {
+			seen = 0;
+			await setImmediate();
+		}
 		const one = series[at]!;
 		const indicator = indicators.get(one.indicatorId);
 		if (!isAdded(indicator)) continue;
@@ -121,16 +132,17 @@ function checkUnitsAbove(
 }
 
 /** Categories of one dimension do not overlap: together they are never more than everybody. */
-function checkBreakdowns(
+async function checkBreakdowns(
 	{ series, mentions }: ParsedValues,
 	placed: readonly PlacedFigure[],
 	{ indicators, note }: Circumstances,
-): void {
+): Promise<void> {
 	if (!series.some(({ breakdown }) => breakdown !== null)) return;
 	const key = (s: number, unit: number) => `${series[s]!.indicatorId}|${series[s]!.period}|${unit}`;
 	const everybody = new Map<string, number>();
 	const divided = new Map<string, { sum: number; parts: number; line: number; dimension: string }>();
-	for (const { s, a, n, line } of placed) {
+	for (const [at, { s, a, n, line }] of placed.entries()) {
+		if (at % AT_ONCE === AT_ONCE - 1) await setImmediate();
 		const dimension = series[s]!.breakdown?.split(':')[0];
 		if (n === null) continue;
 		if (dimension === undefined) everybody.set(key(s, a), n);
