@@ -7,7 +7,7 @@ import type { FileRequest } from './run.ts';
 /** What is missing in the form of an import, whatever its kind. */
 export type FileFormProblem = 'file' | 'size' | 'source';
 
-export type FileForm =
+type FileForm =
 	| { ok: true; file: Pick<FileRequest, 'fileName' | 'bytes' | 'source'> }
 	| { ok: false; problem: FileFormProblem };
 

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Locale } from '$lib/i18n';
 import { m } from '$lib/paraglide/messages';
 
-export type OptionKinds = Readonly<Record<string, { type: 'string' | 'boolean' }>>;
+type OptionKinds = Readonly<Record<string, { type: 'string' | 'boolean' }>>;
 
 /** Of every import: where the file comes from, and whether anything is written. */
 export const SOURCE_OPTIONS = {
@@ -16,7 +16,7 @@ export const SOURCE_OPTIONS = {
 } as const satisfies OptionKinds;
 
 /** Words of a command line, asked one by one; what is wrong with them is gathered in the order in which it is asked. */
-export interface OptionReader<Name extends string> {
+interface OptionReader<Name extends string> {
 	/** In the reader's language, those not understood first. */
 	readonly problems: string[];
 	/** The one word without an option. */

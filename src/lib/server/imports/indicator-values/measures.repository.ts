@@ -2,7 +2,7 @@ import type { LocalizedText } from '$lib/i18n';
 import type { Transaction } from '../../db/index.ts';
 
 /** Two indicators that count the same things and would tell different numbers of them. */
-export interface Disagreement {
+interface Disagreement {
 	/** The indicator the file tells. */
 	indicator: LocalizedText;
 	other: LocalizedText;

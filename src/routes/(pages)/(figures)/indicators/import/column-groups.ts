@@ -2,7 +2,7 @@ import { ETHNIC_GROUPS } from '$lib/heritage/ethnic-groups';
 import { categoryWords, dimensionWords } from '$lib/indicators/breakdown-words';
 import { DIMENSIONS, type Dimension } from '$lib/indicators/types';
 
-export interface GroupChoice {
+interface GroupChoice {
 	label: string;
 	/** `value` as a column keeps it: "sex:female". */
 	options: { value: string; label: string }[];
