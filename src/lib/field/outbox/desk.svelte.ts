@@ -66,7 +66,7 @@ export class Desk {
 	}
 
 	async #begin(): Promise<void> {
-		this.account = readAccount();
+		this.account = readAccount() ?? (await this.#findAccount());
 		await this.#open();
 		this.#channel = new BroadcastChannel(CHANNEL);
 		this.#channel.onmessage = () => void this.refresh();
@@ -77,6 +77,12 @@ export class Desk {
 		const met = this.run();
 		// Without an account nothing can be shown before the server has said who it is.
 		if (!this.account) await met;
+	}
+
+	/** A browser that was killed may have lost its newest lines of localStorage; what is durable knows who it was. */
+	async #findAccount(): Promise<Account | null> {
+		const contact = await OutboxStore.findLastContact().catch(() => null);
+		return contact && rememberAccount(contact);
 	}
 
 	async #open(): Promise<void> {

@@ -134,6 +134,14 @@ export class OutboxStore implements OutboxStorage, DraftKeeper {
 		await this.#database.put('contact', { account: this.account, contact, at });
 	}
 
+	/** Whoever worked on this device last; null where nobody met the server from it. */
+	static async findLastContact(): Promise<Contact | null> {
+		const store = await OutboxStore.open('');
+		const all = await store.#database.getAll('contact');
+		store.close();
+		return all.sort((one, other) => (one.at < other.at ? 1 : -1))[0]?.contact ?? null;
+	}
+
 	async forgetContact(): Promise<void> {
 		await this.#database.delete('contact', this.account);
 	}

@@ -1,0 +1,222 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, request as ask, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, expect, test, type Browser, type Cookie, type Page } from '@playwright/test';
+import type { RecordList } from '../../src/lib/heritage/api.ts';
+import { CHROMIUM_ARGUMENTS, findChromium } from '../support/chromium.js';
+import { makePhoto } from '../support/media/photos.ts';
+import { makeWav } from '../support/media/sounds.ts';
+import { enterAs } from './accounts.ts';
+
+/** Of this run alone: journeys run beside one another on one server. */
+const WORD = `Thực địa ${Date.now().toString(36)}`;
+const name = (number: number) => `${WORD} ${String(number).padStart(2, '0')}`;
+
+/** The only way from the phone to the server: without it there is no network at all. */
+class Line {
+	#server: Server | null = null;
+	#sockets = new Set<Socket>();
+	port = 0;
+
+	async open(): Promise<void> {
+		const server = createServer((incoming, outgoing) => {
+			const forwarded = ask(
+				incoming.url!,
+				{ method: incoming.method, headers: incoming.headers },
+				(answer) => {
+					outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+					answer.pipe(outgoing);
+				},
+			);
+			forwarded.on('error', () => outgoing.destroy());
+			outgoing.on('close', () => forwarded.destroy());
+			incoming.pipe(forwarded);
+		});
+		server.on('connection', (socket) => {
+			this.#sockets.add(socket);
+			socket.on('close', () => this.#sockets.delete(socket));
+		});
+		await new Promise<void>((resolve) => server.listen(this.port, '127.0.0.1', resolve));
+		this.port = (server.address() as AddressInfo).port;
+		this.#server = server;
+	}
+
+	async cut(): Promise<void> {
+		const server = this.#server;
+		if (!server) return;
+		const closed = new Promise((resolve) => server.close(resolve));
+		for (const socket of this.#sockets) socket.destroy();
+		await closed;
+		this.#server = null;
+	}
+}
+
+/** A browser as a phone has it: a process with a profile of its own, which can be killed at any moment. */
+class Phone {
+	#process: ChildProcess | null = null;
+	#browser: Browser | null = null;
+
+	constructor(
+		private readonly profile: string,
+		private readonly line: Line,
+	) {}
+
+	async start(baseURL: string): Promise<Page> {
+		const file = join(this.profile, 'DevToolsActivePort');
+		await rm(file, { force: true });
+		this.#process = spawn(
+			findChromium() ?? chromium.executablePath(),
+			[
+				...CHROMIUM_ARGUMENTS,
+				'--headless=new',
+				'--lang=vi-VN',
+				'--window-size=400,800',
+				'--remote-debugging-port=0',
+				`--user-data-dir=${this.profile}`,
+				`--proxy-server=http://127.0.0.1:${this.line.port}`,
+				// Also this machine itself is reached by the line alone.
+				'--proxy-bypass-list=<-loopback>',
+				'about:blank',
+			],
+			{ stdio: 'ignore' },
+		);
+		const port = async () => (await readFile(file, 'utf8').catch(() => '')).split('\n')[0] ?? '';
+		await expect.poll(port, { timeout: 60_000 }).not.toBe('');
+		this.#browser = await chromium.connectOverCDP(`http://127.0.0.1:${await port()}`);
+		const context = this.#browser.contexts()[0]!;
+		context.setDefaultTimeout(60_000);
+		const page = context.pages()[0] ?? (await context.newPage());
+		await page.goto(`${baseURL}/field/records`);
+		return page;
+	}
+
+	async addCookies(cookies: Cookie[]): Promise<void> {
+		await this.#browser?.contexts()[0]?.addCookies(cookies);
+	}
+
+	/** Without a word to anybody, as when a battery runs out. */
+	async kill(): Promise<void> {
+		const phone = this.#process;
+		if (!phone || phone.signalCode !== null || phone.exitCode !== null) return;
+		const ended = new Promise((resolve) => phone.once('exit', resolve));
+		phone.kill('SIGKILL');
+		await ended;
+		await this.#browser?.close().catch(() => undefined);
+	}
+}
+
+const save = async (page: Page) => {
+	await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+	await expect(page.locator('[data-save]')).toHaveAttribute('data-save', 'queued');
+};
+const backToList = (page: Page) => page.getByRole('link', { name: 'Danh sách hồ sơ' }).click();
+const expectUnsent = (page: Page, count: number) =>
+	expect(page.locator('[data-outbox]')).toHaveAttribute('data-unsent', String(count), { timeout: 60_000 });
+
+/** Writes records as the form does, again and again: the first saved one, under other names. */
+async function repeat(page: Page, names: string[]): Promise<void> {
+	await page.evaluate(async (names) => {
+		const settled = <Value>(asked: IDBRequest<Value>) =>
+			new Promise<Value>((resolve, reject) => {
+				asked.onsuccess = () => resolve(asked.result);
+				asked.onerror = () => reject(asked.error!);
+			});
+		const database = await settled(indexedDB.open('phum-soc-outbox'));
+		const stores = database.transaction(['record', 'operation'], 'readwrite', { durability: 'strict' });
+		const [records, operations] = [stores.objectStore('record'), stores.objectStore('operation')];
+		const [record] = (await settled(records.getAll())) as { key: string; content: { name: object } }[];
+		const all = (await settled(operations.getAll())) as { kind: string; record: string; sequence?: number }[];
+		const { sequence: _, ...operation } = all.find(
+			(one) => one.kind === 'save' && one.record === record!.key,
+		)!;
+		for (const vi of names) {
+			const [key, content] = [crypto.randomUUID(), { ...record!.content, name: { vi } }];
+			await settled(records.put({ ...record, key, content }));
+			await settled(operations.add({ ...operation, id: crypto.randomUUID(), record: key, content }));
+		}
+		await new Promise((resolve) => (stores.oncomplete = resolve));
+		database.close();
+	}, names);
+}
+
+test('an editor records a day without signal, loses the phone’s power, and everything arrives once and in order', async ({
+	page: office,
+	baseURL,
+}) => {
+	await enterAs(office, 'editor');
+	const cookies = await office.context().cookies();
+	const profile = await mkdtemp(join(tmpdir(), 'phum-soc-phone-'));
+	const line = new Line();
+	await line.open();
+	const phone = new Phone(profile, line);
+	try {
+		let page = await phone.start(`${baseURL}`);
+		await phone.addCookies(cookies);
+		await page.reload();
+		await expect(page.locator('[data-outbox]')).toHaveAttribute('data-outbox', 'resting');
+		// Once opened with signal, the workplace is on the phone.
+		const isKept = () => page.evaluate(async () => (await caches.match('/field')) !== undefined);
+		await expect.poll(isKept, { timeout: 90_000 }).toBe(true);
+
+		await line.cut();
+		const photo = await makePhoto({ width: 320, height: 240 });
+		for (const number of [1, 2]) {
+			await page.getByRole('link', { name: 'Ghi hồ sơ mới' }).click();
+			await page.getByLabel('Tên tiếng Việt').fill(name(number));
+			if (number === 1) {
+				await page.getByText('Ảnh, âm thanh, phim').click();
+				await page.locator('input[type=file][multiple]').setInputFiles([
+					{ name: 'cổng.jpg', mimeType: 'image/jpeg', buffer: photo },
+					{ name: 'kể chuyện.wav', mimeType: 'audio/wav', buffer: makeWav({ seconds: 1 }) },
+				]);
+				await expect(page.locator('[data-file]')).toHaveCount(2);
+			}
+			await save(page);
+			await backToList(page);
+			await expectUnsent(page, number);
+		}
+		const rest = Array.from({ length: 18 }, (_, index) => name(index + 3));
+		await repeat(page, rest);
+
+		await phone.kill();
+		page = await phone.start(`${baseURL}`);
+		await expectUnsent(page, 20);
+		const itemOf = (number: number) => page.locator('[data-record]').filter({ hasText: name(number) });
+		await itemOf(5).getByRole('link', { name: /^Mở/ }).click();
+		await page.getByLabel('Tên tiếng Anh').fill('Mended without signal');
+		await save(page);
+		await backToList(page);
+		await itemOf(7).getByRole('button', { name: 'Xóa', exact: true }).click();
+		await itemOf(7).getByRole('alert').getByRole('button', { name: 'Xóa', exact: true }).click();
+		await expectUnsent(page, 19);
+
+		// A browser writes its cookies to the disk every half minute: this one had no time for it.
+		await phone.addCookies(cookies);
+		await line.open();
+		await page.getByRole('button', { name: 'Gửi ngay' }).click();
+		await expectUnsent(page, 0);
+		await expect(page.locator('[data-problem]')).toHaveCount(0);
+
+		const listed = await office.request.get(
+			`/api/heritage?${new URLSearchParams({ q: WORD, limit: '100' })}`,
+		);
+		const { records } = (await listed.json()) as RecordList;
+		const made = records.filter((record) => record.name.vi.startsWith(WORD)).sort((a, b) => a.id - b.id);
+		const wanted = [1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20].map(name);
+		expect(made.map((record) => record.name.vi)).toEqual(wanted);
+		expect(made.map(({ version }) => version)).toEqual(wanted.map(() => 1));
+		expect(made[4]!.name.en).toBe('Mended without signal');
+		const files = await office.request.get(`/api/media/records/${made[0]!.slug}`);
+		expect(((await files.json()) as { fileName: string }[]).map(({ fileName }) => fileName)).toEqual([
+			'cổng.jpg',
+			'kể chuyện.wav',
+		]);
+	} finally {
+		await phone.kill().catch(() => undefined);
+		await line.cut().catch(() => undefined);
+		await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+	}
+});
