@@ -19,6 +19,10 @@ export default {
 				'frame-ancestors': ['none'],
 			},
 		},
+		// The page of the offline workplace is kept once and answers for all of its addresses.
+		paths: { relative: false },
+		// Registered when the page has come to rest: src/lib/field/worker/register.ts.
+		serviceWorker: { register: false },
 		typescript: {
 			config: (config) => {
 				config.include.push('../scripts/**/*', '../bench/**/*', '../*.config.ts', '../*.config.js');

@@ -4,6 +4,7 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 import { firstViewChunk } from './scripts/build/first-view-chunk.ts';
 import { maplibreFromSource } from './scripts/build/maplibre-from-source.ts';
+import { offlineShell } from './scripts/build/offline-shell.ts';
 
 export default defineConfig({
 	plugins: [
@@ -16,6 +17,7 @@ export default defineConfig({
 		tailwindcss(),
 		sveltekit(),
 		maplibreFromSource(),
+		offlineShell(),
 	],
 	// MapLibre ships its own worker module; pre-bundling would split it from the main one. HiGHS is one module already,
 	// and only a worker imports it, so it would be found late and bundled in the middle of a page's life.

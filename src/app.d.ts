@@ -1,3 +1,4 @@
+import type { SignedInPerson } from '$lib/accounts/types';
 import type { SignedIn } from '$lib/server/accounts';
 import type { Viewer } from '$lib/server/access';
 import type { Locale } from '$lib/i18n';
@@ -8,6 +9,10 @@ declare global {
 			message: string;
 			code: string;
 			requestId: string;
+		}
+		interface PageData {
+			/** Null for a guest; absent on pages that ask no server. */
+			viewer?: SignedInPerson | null;
 		}
 		interface Locals {
 			/** What whoever asks is to the program; a guest where nobody has signed in. */

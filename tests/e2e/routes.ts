@@ -38,6 +38,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
 	],
 	'areas/[id]': [...NUMBERS, '31507@2025-06-30', '31507@2026-01-01', 'khong-co'],
 	'indicators/[id]': ['poverty_rate', 'khong-co'],
+	'record/[slug]': ['chua-giau-cho', 'khong-co'],
 	'packs/[commune]': ['31507', '31700', 'khong-co'],
 	'targets/[objective]': ['a1', 'c2', 'c3', 'd', 'n2', 'khong-co'],
 	'media/[id]': MEDIA,

@@ -21,6 +21,8 @@ export interface MapScene {
 	extensions: readonly MapExtension[];
 	/** Where a found place without a visible feature lies. */
 	pin: Position | null;
+	/** Path that answers for tiles instead of `/tiles`: what a device keeps. */
+	tilesFrom?: string;
 	/** Nothing on the map answers by itself: a click only tells where it was. For forms that ask for a place. */
 	passive?: boolean;
 }

@@ -3,6 +3,7 @@ import type { HeritageContent, RecordKind } from '$lib/heritage/content';
 import type { RecordPage } from '$lib/heritage/page/types';
 import type { BoundingBox } from '$lib/geo';
 import type { LocalizedText } from '$lib/i18n';
+import type { IndicatorDefinition } from '$lib/indicators/types';
 import type { PublicMedium } from '$lib/media/types';
 
 /**
@@ -105,6 +106,7 @@ export interface PackContext {
 	day: string;
 	layers: { id: string; count: number; sourceIds: string[] }[];
 	sources: SourceSummary[];
+	indicators: IndicatorDefinition[];
 	/** All communes of the day, for forms that name one. */
 	communes: { code: string | null; title: LocalizedText; bounds: BoundingBox | null }[];
 }

@@ -30,7 +30,7 @@ function slotOf(band: Band, type: StyleLayer['type']): Slot {
 /** Tile address with everything the answer depends on; absolute, because the worker has no page to start from. */
 export function tileAddress(
 	layer: LayerDeclaration,
-	scene: Pick<MapScene, 'at' | 'revisions'>,
+	scene: Pick<MapScene, 'at' | 'revisions' | 'tilesFrom'>,
 	origin: string,
 ): string {
 	const query = new URLSearchParams();
@@ -38,7 +38,7 @@ export function tileAddress(
 	const revision = scene.revisions[layer.id];
 	if (revision) query.set('rev', revision);
 	const suffix = query.size > 0 ? `?${query}` : '';
-	return `${origin}/tiles/${layer.id}/{z}/{x}/{y}${suffix}`;
+	return `${origin}${scene.tilesFrom ?? '/tiles'}/${layer.id}/{z}/{x}/{y}${suffix}`;
 }
 
 function sourceOf(

@@ -16,6 +16,7 @@ import { getAreaProfile } from '../areas/service.ts';
 import type { Sql } from '../db/index.ts';
 import { AppError } from '../errors.ts';
 import { countLayers } from '../layers/service.ts';
+import { listIndicators } from '../indicators/service.ts';
 import type { MediaRoom } from '../media/index.ts';
 import { listSources } from '../sources/service.ts';
 import { TILE_LAYERS } from '../tiles/registry.ts';
@@ -95,6 +96,7 @@ export async function gatherPack(
 			}),
 		),
 		sources: await listSources(sql),
+		indicators: await listIndicators(sql),
 		communes: communes.map(({ code, kind, name, bounds }) => ({
 			code,
 			title: areaTitles(kind, name),

@@ -84,7 +84,7 @@ export class Packs {
 
 	/** A photograph is asked of the database each time: what was withdrawn since is not given. */
 	async #read(viewer: Viewer, content: Buffer | Photo, digest: string): Promise<Buffer | null> {
-		if (content instanceof Buffer) return content;
+		if (Buffer.isBuffer(content)) return content;
 		const bytes = await readPhoto(this.parts.media, viewer, content);
 		return bytes && createHash('sha256').update(bytes).digest('hex') === digest ? bytes : null;
 	}
