@@ -46,6 +46,13 @@ export const TOOLS: readonly Tool[] = [
 		stage: () => import('./relate/RelateStage.svelte'),
 	},
 	{
+		id: 'composite',
+		title: m.composite_title,
+		help: m.composite_help,
+		panel: () => import('./composite/CompositePanel.svelte'),
+		stage: () => import('./composite/CompositeStage.svelte'),
+	},
+	{
 		id: 'select',
 		title: m.select_title,
 		help: m.select_help,
