@@ -5,12 +5,13 @@ import { m } from '$lib/paraglide/messages';
 /**
  * Whoever signs out leaves nothing on the device for the next person. Asks first where something was never sent, and
  * lets the form go its way only when the drafts are gone.
+ * @param leaveOthers what else is kept on this device: asks, removes it, and says whether the person goes on
  */
-export function forgetAtSignOut(event: SubmitEvent): void {
+export function forgetAtSignOut(event: SubmitEvent, leaveOthers: () => Promise<boolean>): void {
 	const form = event.target;
 	if (!(form instanceof HTMLFormElement) || new URL(form.action).pathname !== '/sign-out') return;
 	event.preventDefault();
-	void forget().then((agreed) => {
+	void (async () => (await leaveOthers()) && (await forget()))().then((agreed) => {
 		// `submit` of the prototype sends no second event, so this is not asked again.
 		if (agreed) HTMLFormElement.prototype.submit.call(form);
 	});
