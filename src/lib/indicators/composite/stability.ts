@@ -1,5 +1,5 @@
 import { createRandom } from '../../statistics/random.ts';
-import { placesOf, scoreRows, type ScoreTable } from './composite.ts';
+import { placesOf, scoreRows, type Composite, type ScoreTable } from './composite.ts';
 
 export interface StabilityOptions {
 	/** Each weight is multiplied by a number between 1 − swing and 1 + swing; above 0, at most 1. */
@@ -41,6 +41,14 @@ export function measureBands(
 		list.sort();
 		return { from: list[at(0.05, samples)]!, to: list[at(0.95, samples)]! };
 	});
+}
+
+/** The bands of an index by the number of the unit; unranked ones have none. */
+export function bandsByUnit(composite: Composite | null, options: StabilityOptions): Map<number, RankBand> {
+	if (!composite) return new Map();
+	const bands = measureBands(composite.table, options);
+	const ranked = composite.units.filter(({ rank }) => rank !== null);
+	return new Map(ranked.map(({ unit }, row) => [unit.areaId, bands[row]!]));
 }
 
 /** Nearest rank: the least place that at least `share` of the weightings do not go beyond. */

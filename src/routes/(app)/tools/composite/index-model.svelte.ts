@@ -1,7 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { getIndicatorValues, valuesAddress, type ValuesWanted } from '$lib/indicators/client';
 import { makeComposite, type Composite } from '$lib/indicators/composite/composite';
-import { measureBands, type RankBand } from '$lib/indicators/composite/stability';
+import { bandsByUnit, type RankBand } from '$lib/indicators/composite/stability';
 import {
 	canBeIngredient,
 	readComposite,
@@ -32,7 +32,7 @@ export function indexOf(screen: Screen): IndexModel {
 export class IndexModel {
 	/** By address. */
 	readonly #fetched = new SvelteMap<string, IndicatorValues>();
-	#asked = new Set<string>();
+	readonly #asked: Record<string, boolean> = {};
 	failure = $state.raw<RequestFailure | null>(null);
 
 	readonly choices = $derived.by(() => this.screen.indicators.filter(canBeIngredient));
@@ -60,15 +60,8 @@ export class IndexModel {
 
 	/** By unit: where it stands in 90 of 100 weightings. */
 	readonly bands: ReadonlyMap<number, RankBand> = $derived.by(() => {
-		const { composite, state } = this;
-		if (!composite) return new Map();
-		const bands = measureBands(composite.table, {
-			swing: state.swing / 100,
-			samples: SAMPLES,
-			seed: SEED,
-		});
-		const ranked = composite.units.filter(({ rank }) => rank !== null);
-		return new Map(ranked.map(({ unit }, row) => [unit.areaId, bands[row]!]));
+		const options = { swing: this.state.swing / 100, samples: SAMPLES, seed: SEED };
+		return bandsByUnit(this.composite, options);
 	});
 
 	readonly scale: Scale | null = $derived.by(() => {
@@ -119,12 +112,12 @@ export class IndexModel {
 
 	async #ask(wanted: ValuesWanted): Promise<void> {
 		const address = valuesAddress(wanted);
-		if (this.#asked.has(address)) return;
-		this.#asked.add(address);
+		if (this.#asked[address]) return;
+		this.#asked[address] = true;
 		try {
 			this.#fetched.set(address, await getIndicatorValues(wanted, new AbortController().signal));
 		} catch (error) {
-			this.#asked.delete(address);
+			delete this.#asked[address];
 			if (isAborted(error)) return;
 			this.failure = error instanceof RequestFailure ? error : new RequestFailure('error_internal', null, '');
 		}
