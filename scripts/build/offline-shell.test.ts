@@ -40,7 +40,7 @@ const BUNDLE = Object.fromEntries(
 		chunk('map.js', { holds: '/p/src/routes/(app)/+page.svelte', imports: ['shared.js'] }),
 		chunk('field.js', {
 			holds: '/p/src/routes/field/+page.svelte',
-			later: ['engine.js'],
+			later: ['engine.js', '!~{03S}~.js'],
 			css: ['field.css'],
 		}),
 		chunk('engine.js', {
@@ -48,6 +48,7 @@ const BUNDLE = Object.fromEntries(
 			later: ['draw.js'],
 			code: 'new URL("worker.js", import.meta.url)',
 		}),
+		chunk('!~{03S}~.js', { holds: '/p/src/lib/ui/only.css' }),
 		chunk('draw.js', { holds: '/p/src/lib/map/layers/connectivity-surface/draw.ts', imports: ['deck.js'] }),
 		chunk('deck.js', { holds: '/p/node_modules/@deck.gl/core/dist/index.js' }),
 		chunk('worker.js', { holds: '/p/node_modules/maplibre-gl/src/source/worker.ts', isEntry: true }),

@@ -48,8 +48,11 @@ export function listShell(bundle: Bundle): string[] {
 	const needed = new Set<string>();
 	follow(bundle, pages, needed, true);
 	follow(bundle, start, needed, false);
-	return ['/favicon.svg', ...[...needed].map((file) => `/${file}`)].sort();
+	return ['/favicon.svg', ...[...needed].filter(isWritten).map((file) => `/${file}`)].sort();
 }
+
+/** A chunk that held style sheets alone is gone with them, and its name was never made. */
+const isWritten = (file: string) => !file.includes('!~{');
 
 function follow(bundle: Bundle, from: readonly Chunk[], needed: Set<string>, later: boolean): void {
 	// A worker is asked for by its address, which no list of imports tells.
