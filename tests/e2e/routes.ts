@@ -49,6 +49,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
 	'revisions/[version]': ['1', '2', '99'],
 	'comments/[comment]': ['1'],
 	'saved/[slug]': ['0123456789abcdef0123', 'khong-co'],
+	'stories/[slug]': ['0123456789abcdef0123', 'khong-co'],
 	'scenarios/[id]': ['0123456789abcdef', 'khong-co'],
 	'proposals/[id]': ['1', '99', 'khong-co'],
 	'reports/[id]': ['1', '99', 'khong-co'],
@@ -72,5 +73,10 @@ export function addressesOf(route: string): string[] | null {
 	}
 	// An atlas of a day is a quarter of a minute's work: one tells as much as four.
 	if (route.endsWith('atlas.pdf')) return paths;
+	// Without a place there is nothing to print: here are those of the records that are hidden.
+	if (route.startsWith('/api/print/'))
+		return paths.map(
+			(path) => `${path}?center=105.25,9.65&scale=150000&layers=commune,heritage-site,festival`,
+		);
 	return paths.flatMap((path) => DAYS.map((query) => (path || '/') + query));
 }

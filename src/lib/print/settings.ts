@@ -43,8 +43,9 @@ export interface SettingsProblem {
 	expected: string;
 }
 
-/** Reads what `writeSettings` wrote. */
-export function readSettings(query: URLSearchParams): SheetSettings | SettingsProblem {
+/** Reads what `writeSettings` wrote, from an address or as text. */
+export function readSettings(written: URLSearchParams | string): SheetSettings | SettingsProblem {
+	const query = new URLSearchParams(written);
 	const paper = PAPERS.find((one) => one === (query.get('paper') ?? 'A4'));
 	if (!paper) return { parameter: 'paper', expected: `one of ${PAPERS.join(', ')}` };
 	const turn = TURNS.find((one) => one === (query.get('turn') ?? 'landscape'));

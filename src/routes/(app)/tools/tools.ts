@@ -65,6 +65,18 @@ export const TOOLS: readonly Tool[] = [
 		panel: () => import('./measure/MeasurePanel.svelte'),
 	},
 	{
+		id: 'print',
+		title: m.print_tool,
+		help: m.print_tool_help,
+		panel: () => import('./print/PrintPanel.svelte'),
+	},
+	{
+		id: 'stories',
+		title: m.story_tool,
+		help: m.story_tool_help,
+		panel: () => import('./stories/StoriesPanel.svelte'),
+	},
+	{
 		id: 'tour',
 		title: m.tool_tour,
 		help: m.tool_tour_help,
