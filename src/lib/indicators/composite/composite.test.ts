@@ -137,7 +137,7 @@ describe('an index in the address', () => {
 
 	it('leaves out what is not there, comes twice, or weighs too much', () => {
 		const { ingredients, how, swing } = readComposite(
-			'of:gone*1+,poor*11-,poor*3-,poor*1+,online,<b>*1+;how:magic;swing:99',
+			'of:gone*1,poor*11-,poor*3-,poor*1,online,<b>*1,online*1+;how:magic;swing:99',
 			choices,
 		);
 		expect(ingredients).toEqual([{ indicatorId: 'poor', period: null, weight: 3, isUp: false }]);

@@ -41,18 +41,18 @@ export const startIngredient = ({
 	isUp: direction !== 'down',
 });
 
-/** `of:poverty_rate@2024*3-,internet_households*1+;how:z;swing:25`. */
+/** `of:poverty_rate@2024*3-,internet_households*1;how:z;swing:25`. */
 export function readComposite(text: string, choices: readonly IndicatorDefinition[]): CompositeState {
 	const fields = readFields(text);
 	const ingredients: ChosenIngredient[] = [];
 	for (const part of (fields.get('of') ?? '').split(',')) {
-		const [, figureText, weightText, sign] = /^([^*]+)\*([\d.]+)([+-])$/.exec(part) ?? [];
+		const [, figureText, weightText, sign] = /^([^*]+)\*([\d.]+)(-?)$/.exec(part) ?? [];
 		const figure = readFigure(figureText);
 		const weight = readNumber(weightText, 0, MOST_WEIGHT);
 		const isKnown = choices.some(({ id }) => id === figure?.indicatorId);
 		const isNew = !ingredients.some(({ indicatorId }) => indicatorId === figure?.indicatorId);
 		if (figure && weight !== null && isKnown && isNew)
-			ingredients.push({ ...figure, weight, isUp: sign === '+' });
+			ingredients.push({ ...figure, weight, isUp: sign === '' });
 	}
 	return {
 		ingredients: ingredients.slice(0, MOST_INGREDIENTS),
@@ -63,7 +63,7 @@ export function readComposite(text: string, choices: readonly IndicatorDefinitio
 
 export const writeComposite = ({ ingredients, how, swing }: CompositeState): string =>
 	writeFields({
-		of: ingredients.map((one) => `${writeFigure(one)}*${one.weight}${one.isUp ? '+' : '-'}`).join(','),
+		of: ingredients.map((one) => `${writeFigure(one)}*${one.weight}${one.isUp ? '' : '-'}`).join(','),
 		how: how === 'minmax' ? null : how,
 		swing: swing === 25 ? null : swing,
 	});
