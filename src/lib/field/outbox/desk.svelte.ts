@@ -8,23 +8,7 @@ import type { Contact } from './contact.ts';
 import { OutboxStore } from './outbox-store.ts';
 import * as queue from './queue.ts';
 import { sendAll, waitBeforeRun } from './sender.ts';
-import type { Change, Operation, OutboxContent, OutboxRecord } from './types.ts';
-
-/** Where the connection stands, for people. */
-export type DeskState =
-	/** Nothing was tried yet, or all is well. */
-	| 'resting'
-	| 'sending'
-	/** Nobody answers. */
-	| 'offline'
-	/** The server is there and failed at something; it is tried again. */
-	| 'failing'
-	/** The session has ended. */
-	| 'signed_out'
-	/** The account may not edit any more. */
-	| 'not_allowed'
-	/** The browser keeps nothing. */
-	| 'no_storage';
+import type { Change, DeskState, Operation, OutboxContent, OutboxRecord } from './types.ts';
 
 /** One run at a time, whichever tab it is in. */
 const SENDING = 'phum-soc-outbox-sending';
@@ -148,6 +132,13 @@ export class Desk {
 
 	async remove(key: string): Promise<void> {
 		await this.change((outbox) => queue.queueDelete(outbox, key, { id: makeUuid(), at: momentNow() }));
+		this.runNow();
+	}
+
+	/** @param note why, for the record's history */
+	async withdraw(wanted: queue.WantedRecord, note: string): Promise<void> {
+		const named = { id: makeUuid(), at: momentNow(), note };
+		await this.change((outbox) => queue.queueWithdraw(outbox, wanted, named));
 		this.runNow();
 	}
 

@@ -1,9 +1,9 @@
-import { formatCount, formatDecimal, type Locale } from '$lib/i18n';
+import { formatCount, type Locale } from '$lib/i18n';
 import { mediaFailureWords } from '$lib/media/words';
 import { m } from '$lib/paraglide/messages';
 import { failureWords } from '$lib/ui/failure-words';
-import type { Desk, DeskState } from './desk.svelte.ts';
-import type { Operation, OutboxRecord, Problem } from './types.ts';
+import type { Desk } from './desk.svelte.ts';
+import type { DeskState, Operation, OutboxRecord, Problem } from './types.ts';
 
 /** Why a record stays here, and what to do about it. */
 export function problemWords(problem: Problem, operations: readonly Operation[], locale: Locale): string {
@@ -60,16 +60,3 @@ const STATES: Readonly<Record<DeskState, (() => string) | null>> = {
 
 /** Null where there is nothing to say. */
 export const stateWords = (state: DeskState): string | null => STATES[state]?.() ?? null;
-
-/** Day and time by this device, in Vietnam's notation. */
-export function momentWords(iso: string, locale: Locale): string {
-	const format = { dateStyle: 'short', timeStyle: 'short' } as const;
-	return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'vi-VN', format).format(new Date(iso));
-}
-
-/** "1,4 MB". */
-export function sizeWords(bytes: number, locale: Locale): string {
-	return bytes < 1_000_000
-		? `${formatDecimal(bytes / 1000, locale, 0)} kB`
-		: `${formatDecimal(bytes / 1_000_000, locale, 1)} MB`;
-}

@@ -133,7 +133,9 @@ export function queueWithdraw(
 	{ id, at, note }: { id: string; at: string; note: string },
 ): Change[] {
 	const known = recordOf(outbox, wanted.key);
-	const record = known ?? { ...wanted, problem: null, changedAt: at, sentAt: null };
+	const { key, slug, version, base, recordState, content } = wanted;
+	const opened = { key, slug, version, base, recordState, content };
+	const record = known ?? { ...opened, problem: null, changedAt: at, sentAt: null };
 	return [
 		{ put: 'record', record: { ...record, changedAt: at, sentAt: null } },
 		{ append: { kind: 'withdraw', id, record: wanted.key, note, unanswered: false } },

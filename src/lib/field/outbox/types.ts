@@ -125,3 +125,19 @@ export interface OutboxStorage {
 	/** Bytes of a file; null where there are none. */
 	readBytes(id: string): Promise<Blob | null>;
 }
+
+/** Where the connection stands, for people. */
+export type DeskState =
+	/** Nothing was tried yet, or all is well. */
+	| 'resting'
+	| 'sending'
+	/** Nobody answers. */
+	| 'offline'
+	/** The server is there and failed at something; it is tried again. */
+	| 'failing'
+	/** The session has ended. */
+	| 'signed_out'
+	/** The account may not edit any more. */
+	| 'not_allowed'
+	/** The browser keeps nothing. */
+	| 'no_storage';
