@@ -18,32 +18,3 @@ export function rankAreas(
 	});
 	return ranks;
 }
-
-export const COLUMNS = ['name', 'value', 'numerator', 'denominator', 'rank'] as const;
-export type Column = (typeof COLUMNS)[number];
-
-/** Rows in the order of a column; areas without a figure always come last, in Vietnamese order of their names. */
-export function sortAreas<Row extends AreaValue>(
-	values: readonly Row[],
-	ranks: ReadonlyMap<number, number>,
-	column: Column,
-	descending: boolean,
-): Row[] {
-	const byName = new Intl.Collator('vi', { numeric: true });
-	const named = (one: Row, other: Row) =>
-		byName.compare(one.name.vi, other.name.vi) || one.areaId - other.areaId;
-	const figure = (row: Row): number | null => {
-		if (column === 'rank') return ranks.get(row.areaId) ?? null;
-		return column === 'name' ? null : row[column];
-	};
-	const sign = descending ? -1 : 1;
-	return values.toSorted((one, other) => {
-		if (column === 'name') return sign * named(one, other);
-		const [left, right] = [figure(one), figure(other)];
-		if (left === null || right === null) {
-			if (left === right) return named(one, other);
-			return left === null ? 1 : -1;
-		}
-		return sign * (left - right) || named(one, other);
-	});
-}
