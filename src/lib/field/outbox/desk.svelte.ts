@@ -27,6 +27,8 @@ export class Desk {
 	contactAt: string | null = $state(null);
 	state: DeskState = $state('resting');
 	sending: Operation | null = $state.raw(null);
+	/** Whether this account's queue is open on this device. */
+	isOpen = $state(false);
 	/** Of the file on its way, 0…1. */
 	progress = $state(0);
 
@@ -72,6 +74,7 @@ export class Desk {
 	async #open(): Promise<void> {
 		this.#store?.close();
 		this.#store = null;
+		this.isOpen = false;
 		if (!this.account || this.account.ended) {
 			if (this.account?.ended) this.state = 'signed_out';
 			this.content = { records: [], operations: [] };
@@ -80,6 +83,7 @@ export class Desk {
 		}
 		try {
 			this.#store = await OutboxStore.open(this.account.person);
+			this.isOpen = true;
 			const kept = await this.#store.findContact();
 			this.contact = kept?.contact ?? null;
 			this.contactAt = kept?.at ?? null;

@@ -20,6 +20,8 @@ interface Begin {
 	opened: Opened;
 	store: OutboxStore;
 	save: (wanted: WantedRecord) => Promise<void>;
+	/** Gives up what is kept of the record beside what was typed. */
+	drop: (key: string) => Promise<void>;
 }
 
 /**
@@ -31,12 +33,14 @@ export class FieldSession extends EditSession {
 	isElsewhere = $state(false);
 	#opened: Opened;
 	#save: Begin['save'];
+	#drop: Begin['drop'];
 
-	constructor({ opened, store, save }: Begin) {
+	constructor({ opened, store, save, drop }: Begin) {
 		const { key, content, base, version, recordState, nameLocked, waits } = opened;
 		super({ person: store.account, draftKey: key, store, view: null, content, client: editClient });
 		this.#opened = opened;
 		this.#save = save;
+		this.#drop = drop;
 		this.base = base;
 		this.version = version;
 		if (recordState && base) this.view = viewOf({ recordState, version, content: base, nameLocked });
@@ -86,6 +90,7 @@ export class FieldSession extends EditSession {
 			return false;
 		}
 		this.stopTimers();
+		this.#opened = { ...this.#opened, content, waits: true };
 		this.restoredFrom = null;
 		this.save = { kind: 'queued', at: momentNow() };
 		return true;
@@ -95,9 +100,12 @@ export class FieldSession extends EditSession {
 	override async discard(): Promise<void> {
 		this.stopTimers();
 		await this.forgetDraft();
+		const { key, slug, content, waits } = this.#opened;
+		// Photographs of a record that was never saved go with it.
+		if (slug === null && !waits) await this.#drop(key);
 		this.restoredFrom = null;
-		this.show(this.#opened.content);
-		this.save = this.#opened.waits ? { kind: 'queued', at: momentNow() } : { kind: 'untouched' };
+		this.show(content);
+		this.save = waits ? { kind: 'queued', at: momentNow() } : { kind: 'untouched' };
 	}
 
 	/** Another tab goes on: what is typed here is handed over first. */
