@@ -1,7 +1,7 @@
 import type { Position } from './bounds.ts';
 
 /** Signs of the four sides: B(ắc), N(am), Đ(ông), T(ây) in Vietnamese. */
-export interface Sides {
+interface Sides {
 	north: string;
 	south: string;
 	east: string;

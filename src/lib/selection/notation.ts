@@ -2,7 +2,7 @@ import { TABLE_LAYERS, type TableLayer } from '../tables/types.ts';
 import { NOTHING, type Chosen } from './chosen.ts';
 
 /** What the tool keeps in the address. */
-export interface SelectionState {
+interface SelectionState {
 	/** The layer selected in. */
 	layer: TableLayer;
 	chosen: Chosen;

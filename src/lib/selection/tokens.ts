@@ -1,5 +1,5 @@
-export type Word = 'and' | 'or' | 'not' | 'is' | 'known' | 'unknown' | 'contains' | 'true' | 'false';
-export type Sign = '>' | '>=' | '<' | '<=' | '=' | '!=';
+type Word = 'and' | 'or' | 'not' | 'is' | 'known' | 'unknown' | 'contains' | 'true' | 'false';
+type Sign = '>' | '>=' | '<' | '<=' | '=' | '!=';
 
 /** A piece of an expression and where it stands, from 0. */
 export type Token = { at: number; text: string } & (

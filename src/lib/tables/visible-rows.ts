@@ -1,5 +1,5 @@
 /** Which rows of many stand in the page: those in sight and some around, so that a quick scroll shows no gap. */
-export interface RowWindow {
+interface RowWindow {
 	first: number;
 	/** Exclusive. */
 	last: number;

@@ -1,6 +1,6 @@
 import type { Position } from '$lib/geo';
 
-export type DevicePlace =
+type DevicePlace =
 	| { kind: 'found'; position: Position; accuracyMetres: number }
 	| { kind: 'denied' | 'unavailable' | 'no_device' };
 

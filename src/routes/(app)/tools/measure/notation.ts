@@ -1,6 +1,6 @@
 import type { Position } from '$lib/geo';
 
-export const MEASURES = ['point', 'line', 'polygon'] as const;
+const MEASURES = ['point', 'line', 'polygon'] as const;
 export type MeasureKind = (typeof MEASURES)[number];
 
 export interface Measured {

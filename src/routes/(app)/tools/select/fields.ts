@@ -10,7 +10,7 @@ import { HIDDEN, type Cell, type TableLayer, type TableRow } from '$lib/tables/t
 import { isUnitLayer } from './grounds.ts';
 
 /** What a filter of a layer may ask for. */
-export interface Field {
+interface Field {
 	name: string;
 	title: string;
 	type: FieldType;
@@ -41,7 +41,7 @@ export function fieldsOf(
 	return [...figures, { name: 'name', title: m.table_name(), type: 'text' }, ...own];
 }
 
-export interface Tried {
+interface Tried {
 	/** Keys of the rows it holds for. */
 	found: Set<string>;
 	/** How many it cannot be said of, because something is unknown or hidden. */
