@@ -63,6 +63,7 @@ export const VALUE_SEVERITY = {
 	breakdown_exceeds: 'error',
 	breakdown_differs: 'warning',
 
+	embedded_waits: 'warning',
 	measure_kept: 'warning',
 	measure_told_twice: 'warning',
 

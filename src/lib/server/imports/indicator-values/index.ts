@@ -37,6 +37,8 @@ export interface ValuesReport extends ImportReport<ValueCode> {
 }
 
 const CHANGES_SHOWN = 200;
+/** The embedded database serves one after another; beyond this many figures others wait for more than some seconds. */
+const FIGURES_WHILE_OTHERS_WAIT = 50_000;
 /** Why an invented figure went; real ones want the person's own words. */
 const ILLUSTRATIVE_REASON = 'Thay dữ liệu minh họa bằng số liệu thật';
 
@@ -83,6 +85,8 @@ export async function importValues(
 					note,
 				});
 				if (placed.length === 0) return;
+				if (database.kind === 'embedded' && placed.length > FIGURES_WHILE_OTHERS_WAIT)
+					note('embedded_waits', { values: { count: placed.length } });
 				if (!request.dryRun) await holdFigures(sql);
 				const series = file.series.map(({ indicatorId, period, breakdown }) => {
 					const [dimension = null, category = null] = breakdown?.split(':') ?? [];

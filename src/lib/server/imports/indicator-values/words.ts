@@ -109,6 +109,7 @@ export const VALUE_FINDING_WORDS: Record<ValueCode, FindingWords> = {
 		says: m.values_import_breakdown_differs,
 		remedy: m.values_import_breakdown_differs_remedy,
 	},
+	embedded_waits: { says: m.values_import_embedded_waits, remedy: m.values_import_embedded_waits_remedy },
 	measure_kept: { says: m.values_import_measure_kept, remedy: m.values_import_measure_kept_remedy },
 	measure_told_twice: {
 		says: m.values_import_measure_told_twice,
