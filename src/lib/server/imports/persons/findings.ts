@@ -55,7 +55,6 @@ const OWN_SEVERITY = {
 	counted_once: 'notice',
 } as const satisfies Record<string, Severity>;
 export type OwnCode = keyof typeof OWN_SEVERITY;
-export const OWN_CODES = Object.keys(OWN_SEVERITY) as OwnCode[];
 
 export type PersonCode = SharedCode | OwnCode;
 export type PersonNote = NoteOf<PersonCode>;

@@ -5,7 +5,7 @@ import { readDay } from '$lib/server/imports/evidence/cells';
 import { readTypedPeriod } from '$lib/server/imports/indicator-values/understand';
 import type { PersonListRequest } from '$lib/server/imports/persons/request';
 
-export type Problem = 'file' | 'size' | 'source' | 'period';
+type Problem = 'file' | 'size' | 'source' | 'period';
 
 /** The form as a request, or what is missing in it. */
 export async function readRequest(
