@@ -8,6 +8,9 @@ const PAGE = '/field';
 /** Made by the build: scripts/build/offline-shell.ts. */
 const LIST = '/_app/offline-shell.json';
 
+/** Files asked for together. */
+const AT_ONCE = 6;
+
 /** Fetches what is not there yet. @throws TypeError without a network; DOMException where there is no room */
 export async function keepShell(release: string): Promise<void> {
 	const listed = await fetchWell(LIST);
@@ -15,13 +18,20 @@ export async function keepShell(release: string): Promise<void> {
 	const cache = await caches.open(SHELL + release);
 	const present = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
 	const missing = files.filter((file) => !present.has(file));
-	for (const file of missing) await cache.put(file, (await caches.match(file)) ?? (await fetchWell(file)));
+	while (missing.length > 0)
+		await Promise.all(
+			missing.splice(0, AT_ONCE).map(async (file) => {
+				// Most of it lies in the browser's own cache; its name changes with its content.
+				const response = (await caches.match(file)) ?? (await fetchWell(file, 'default'));
+				await cache.put(file, response);
+			}),
+		);
 	// Last, so that a shell with its page is a whole one. It is the same for everybody: the server renders nothing in it.
 	await cache.put(PAGE, await fetchWell(PAGE));
 }
 
-async function fetchWell(path: string): Promise<Response> {
-	const response = await fetch(path, { cache: 'no-cache' });
+async function fetchWell(path: string, cache: RequestCache = 'no-cache'): Promise<Response> {
+	const response = await fetch(path, { cache });
 	if (!response.ok) throw new TypeError(`${path} answers ${response.status}`);
 	return response;
 }
