@@ -22,7 +22,7 @@ export { expect };
 /** Opens the map at an address of ours and waits until everything on it is drawn. */
 export async function openMap(page: Page, address = '/'): Promise<void> {
 	await page.goto(address);
-	await expect(page.locator('[data-map-drawn]')).toBeVisible({ timeout: 60_000 });
+	await expect(page.locator('[data-map-drawn]').first()).toBeVisible({ timeout: 60_000 });
 }
 
 /** Whether the square of `size` pixels in the middle of the map holds more than one flat colour. */
