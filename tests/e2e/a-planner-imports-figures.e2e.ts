@@ -49,7 +49,7 @@ test('a planner brings a table of the former communes, mends two mistakes, and s
 	await page.getByLabel('Cơ quan cung cấp').fill('Sở thử');
 	await page.getByLabel('Ngày cung cấp').fill('2025-01-15');
 	await page.getByRole('button', { name: 'Kiểm tra' }).click();
-	await expect(page.getByText('Từ chối nhập, dữ liệu giữ nguyên như trước.')).toBeVisible({
+	await expect(page.getByRole('alert')).toContainText('Từ chối nhập, dữ liệu giữ nguyên như trước.', {
 		timeout: 60_000,
 	});
 	await expect(page.getByRole('row', { name: /^Dòng 8:/ })).toContainText('khoảng 20');
