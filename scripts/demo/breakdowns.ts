@@ -60,7 +60,9 @@ export function buildBreakdowns(ground: Ground, series: readonly Series[]): Brea
 		...divide('poverty_rate', 'ethnic_group', groups),
 		...divide('poverty_rate', 'zone', (year, code, { numerator, denominator }) => {
 			const own = zones(year).get(code) ?? 'none';
-			return ZONES.map((zone) => [zone, ...(zone === own ? [numerator, denominator ?? 0] : [0, 0])] as const);
+			return ZONES.map((zone) =>
+				zone === own ? ([zone, numerator, denominator ?? 0] as const) : ([zone, 0, 0] as const),
+			);
 		}),
 		...divide('hamlet_leaders_trained', 'role', (_, code, figure) => {
 			const { heads, prestigious, both } = hamletLeaders(ground, code);
