@@ -26,7 +26,7 @@ export function fromMercator([x, y]: readonly [x: number, y: number]): Position 
 const stretch = (lat: number): number => 1 / Math.cos(lat * RADIANS);
 
 /** Metres of EPSG:3857 along one millimetre of a map 1:`scale`, true in length at the latitude. */
-export const mercatorPerMillimetre = (scale: number, lat: number): number => (scale / 1000) * stretch(lat);
+const mercatorPerMillimetre = (scale: number, lat: number): number => (scale / 1000) * stretch(lat);
 
 /**
  * What a map shows that is 1:`scale` in its middle.
@@ -81,7 +81,7 @@ export function zoomOf(scale: number, lat: number, pixel: number): number {
 }
 
 /** One bar of a scale: its length on paper in millimetres and what it stands for in metres of ground. */
-export interface ScaleBar {
+interface ScaleBar {
 	/** Metres of one of its parts; the bar has `parts` of them. */
 	step: number;
 	parts: number;

@@ -6,7 +6,7 @@ const STEPS = [0.5, 1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600];
 /** Lines a map's shorter side should at least have. */
 const LEAST_LINES = 3;
 
-export interface GraticuleLine {
+interface GraticuleLine {
 	/** Degrees, of longitude for a meridian, of latitude for a parallel. */
 	degrees: number;
 	/** Millimetres from the left or upper edge of the map. */

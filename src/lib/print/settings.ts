@@ -38,7 +38,7 @@ export function writeSettings({
 }
 
 /** What is wrong with an address of a sheet: the parameter and, in English, what it should be. */
-export interface SettingsProblem {
+interface SettingsProblem {
 	parameter: keyof SheetSettings;
 	expected: string;
 }

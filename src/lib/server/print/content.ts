@@ -33,7 +33,7 @@ export type Swatch =
 	| { kind: 'cluster' }
 	| null;
 
-export interface LegendLine {
+interface LegendLine {
 	swatch: Swatch;
 	text: string;
 	/** "12 đơn vị", at the right. */

@@ -27,7 +27,7 @@ interface Canvas {
 }
 
 /** Features by source, or by source and source layer ("commune/commune-label"). */
-export type FeaturesOf = (layer: LayerSpecification) => readonly PaperFeature[];
+type FeaturesOf = (layer: LayerSpecification) => readonly PaperFeature[];
 
 interface DrawOptions {
 	/** What words must leave free. */

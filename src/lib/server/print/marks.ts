@@ -26,7 +26,7 @@ export const svgPath = (rings: readonly (readonly Point[])[], close: boolean): s
 const SYMBOL_BOX = 24;
 const DONUT_BOX = 44;
 
-export interface DrawnMark {
+interface DrawnMark {
 	svg: string;
 	/** Half its side, millimetres: what other words must leave free. */
 	radius: number;

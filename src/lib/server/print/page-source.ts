@@ -192,7 +192,7 @@ const weightOf = ({ title, lines, notes }: LegendGroup) =>
 	notes.reduce((sum, note) => sum + Math.ceil(note.length / 60) * 0.8, 0);
 
 /** Groups in two columns of about the same height, in their order. */
-export function halve(groups: readonly LegendGroup[]): [LegendGroup[], LegendGroup[]] {
+function halve(groups: readonly LegendGroup[]): [LegendGroup[], LegendGroup[]] {
 	const all = groups.reduce((sum, group) => sum + weightOf(group), 0);
 	let before = 0;
 	const at = groups.findIndex((group) => {

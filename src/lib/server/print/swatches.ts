@@ -5,7 +5,7 @@ import { drawSymbol, hatchPattern } from './marks.ts';
 import { entryColour, type Swatch } from './content.ts';
 
 /** Box every swatch is drawn in, as wide and high as the lines of the legend. */
-export const SWATCH = { width: 32, height: 24 };
+const SWATCH = { width: 32, height: 24 };
 
 const svg = (inside: string) =>
 	`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${SWATCH.width} ${SWATCH.height}" width="${SWATCH.width}" height="${SWATCH.height}">${inside}</svg>`;

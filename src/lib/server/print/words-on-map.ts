@@ -22,7 +22,7 @@ export interface MapWords {
 /** Millimetres: [left, top, right, bottom]. */
 export type TakenBox = readonly [left: number, top: number, right: number, bottom: number];
 
-export const meet = (one: TakenBox, other: TakenBox): boolean =>
+const meet = (one: TakenBox, other: TakenBox): boolean =>
 	one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
 
 /** Of the size of the letters; Tinos measured: narrow, wide and all other letters. */

@@ -11,7 +11,7 @@ import { whenSettled } from '../../flight';
 import type { Screen } from '../../screen.svelte';
 
 /** What is fetched: the sheet, or the sheet as pixels. */
-export type SheetFile = 'pdf' | 'png' | 'svg';
+type SheetFile = 'pdf' | 'png' | 'svg';
 
 /**
  * The sheet a planner is preparing. Its middle is that of the map: moving the map moves the sheet. Everything else is
