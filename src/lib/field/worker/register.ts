@@ -50,7 +50,7 @@ async function offer(onaccept: () => void): Promise<void> {
 	if (offered) return;
 	offered = true;
 	const { default: NewRelease } = await import('./NewRelease.svelte');
-	const notice: Record<string, never> = mount(NewRelease, {
+	const notice: ReturnType<typeof mount> = mount(NewRelease, {
 		target: document.body,
 		props: {
 			onaccept,
