@@ -3,7 +3,7 @@ import { enterAs } from './accounts.ts';
 import { expect, openMap, test } from './screen.ts';
 
 interface Values {
-	values: { areaId: number; name: { vi: string }; numerator: number; denominator: number }[];
+	values: { code: string; numerator: number; denominator: number }[];
 }
 const ADDRESS = '/?at=2026-01-01&indicator=poverty_rate&period=2024';
 const VALUES = '/api/indicators/poverty_rate/values?period=2024&level=commune&at=2026-01-01';
@@ -26,9 +26,7 @@ test('a planner selects by a rectangle, reads the rate beside the rest, saves it
 
 	// Worked out here from the parts of each commune, as the address names them.
 	const codes = /a=([\d.]+)@/.exec(page.url())![1]!.split('.');
-	const { values } = (await (await page.request.get(VALUES)).json()) as Values & {
-		values: { code: string }[];
-	};
+	const { values } = (await (await page.request.get(VALUES)).json()) as Values;
 	const add = (ones: Values['values'], part: 'numerator' | 'denominator') =>
 		ones.reduce((total, one) => total + one[part], 0);
 	const chosen = values.filter(({ code }) => codes.includes(code));
