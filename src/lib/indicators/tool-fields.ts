@@ -48,7 +48,7 @@ export interface ChosenFigure {
 export function readFigure(text: string | undefined): ChosenFigure | null {
 	const [id, period] = (text ?? '').split('@');
 	const indicatorId = readIndicatorId(id);
-	return indicatorId && { indicatorId, period: readPeriod(period) };
+	return indicatorId === null ? null : { indicatorId, period: readPeriod(period) };
 }
 
 export const writeFigure = ({ indicatorId, period }: ChosenFigure): string =>
