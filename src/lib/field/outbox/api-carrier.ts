@@ -64,7 +64,7 @@ async function send(
 }
 
 /** What an error says about the operation. */
-export function explain(error: unknown, { kind }: Pick<Operation, 'kind'>): Outcome {
+function explain(error: unknown, { kind }: Pick<Operation, 'kind'>): Outcome {
 	// A page of the network's own, which wants to be clicked away first, is no answer of the server.
 	if (error instanceof SyntaxError) return { kind: 'unreachable' };
 	if (!(error instanceof RequestFailure)) throw error;

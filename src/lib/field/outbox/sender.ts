@@ -19,7 +19,7 @@ export interface Carrier {
 }
 
 /** How a run ended. `left`: some waits to be tried again. */
-export type RunEnd = 'done' | 'left' | 'unreachable' | 'shut';
+type RunEnd = 'done' | 'left' | 'unreachable' | 'shut';
 
 interface Running {
 	storage: OutboxStorage;

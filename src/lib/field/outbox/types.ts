@@ -58,7 +58,7 @@ interface Queued {
 }
 
 /** Saves what the record says; makes it where the server does not know it. */
-export interface SaveOperation extends Queued {
+interface SaveOperation extends Queued {
 	kind: 'save';
 	content: HeritageContent;
 }
@@ -72,16 +72,16 @@ export interface FileOperation extends Queued {
 	byteLength: number;
 }
 /** Removes a medium, also one that may never have arrived. */
-export interface RemoveOperation extends Queued {
+interface RemoveOperation extends Queued {
 	kind: 'remove';
 	medium: string;
 }
 /** Throws a draft away. */
-export interface DeleteOperation extends Queued {
+interface DeleteOperation extends Queued {
 	kind: 'delete';
 }
 /** Takes a published record out of sight. */
-export interface WithdrawOperation extends Queued {
+interface WithdrawOperation extends Queued {
 	kind: 'withdraw';
 	note: string;
 }
