@@ -55,15 +55,17 @@ export class Sheet {
 		this.lookAtFrame();
 	}
 
+	/** Who has not gone anywhere yet prints the whole region, without the sea and the neighbours around it. */
+	#begin(): void {
+		void whenSettled(this.#screen.engine, ({ map }) => {
+			const view = viewOf(map);
+			this.fit(sharedPart(view, SOC_TRANG_BOUNDS) > MOSTLY ? SOC_TRANG_BOUNDS : view);
+		});
+	}
+
 	/** All that the screen shows fits on the sheet. */
 	fitView(): void {
-		void whenSettled(this.#screen.engine, ({ map }) => {
-			const [[west, south], [east, north]] = map.getBounds().toArray() as [
-				[number, number],
-				[number, number],
-			];
-			this.fit([west, south, east, north]);
-		});
+		void whenSettled(this.#screen.engine, ({ map }) => this.fit(viewOf(map)));
 	}
 
 	fit(bounds: BoundingBox): void {
