@@ -20,8 +20,9 @@ import {
 } from '$lib/map/view-state';
 import { Theme } from '$lib/ui/theme.svelte';
 import { flyTo, whenSettled } from './flight.ts';
-import { RECORD_LAYERS, type LayerFacts } from './screen-client.ts';
+import type { LayerFacts } from './screen-client.ts';
 import { ScreenData } from './screen-data.svelte.ts';
+import { selectedAreaId, selectedFeature, selectedPlace, stillSelected, type Shown } from './selected.ts';
 import { Workbench } from './tools/workbench.svelte.ts';
 
 /** A unit somebody asks for, as far as the asker knows it. */
@@ -101,45 +102,29 @@ export class Screen {
 		return values && values.indicatorId === this.overlay?.indicatorId ? values : null;
 	}
 
-	get selectedFeature(): FeatureTarget | null {
-		const selection = this.view.selection;
-		if (!selection) return null;
-		if (selection.kind === 'area') {
-			const level = this.profileShown?.area.level ?? this.#selectedLevel;
-			const id = this.selectedAreaId;
-			return level && id !== null ? { layerId: level, featureId: id } : null;
-		}
-		const record = this.recordShown;
-		return record ? { layerId: RECORD_LAYERS[record.kind], featureId: record.id } : null;
-	}
-
-	/** Number of the selected area in this database; null while an address names it and it is not yet found. */
-	get selectedAreaId(): number | null {
-		const { selection } = this.view;
-		if (selection?.kind !== 'area') return null;
-		return this.profileShown?.area.id ?? (/^\d+$/.test(selection.ref) ? Number(selection.ref) : null);
+	get #shown(): Shown {
+		const { profile, record } = this.data;
+		return stillSelected(this.view.selection, { profile: profile.value, record: record.value });
 	}
 
 	get profileShown(): AreaProfile | null {
-		const profile = this.data.profile.value;
-		return profile && this.#isSelected('area', profile.area.id, profile.key) ? profile : null;
+		return this.#shown.profile;
 	}
 
 	get recordShown(): HeritageRecord | null {
-		const record = this.data.record.value;
-		return record && this.#isSelected('record', record.id, record.slug) ? record : null;
+		return this.#shown.record;
 	}
 
-	#isSelected(kind: Selection['kind'], id: number, key: string): boolean {
-		const { selection } = this.view;
-		return selection?.kind === kind && (selection.ref === key || selection.ref === String(id));
+	get selectedFeature(): FeatureTarget | null {
+		return selectedFeature(this.view.selection, this.#shown, this.#selectedLevel);
 	}
 
-	/** Where the selected hamlet or record lies; its own layer may be off. */
+	get selectedAreaId(): number | null {
+		return selectedAreaId(this.view.selection, this.#shown);
+	}
+
 	get pin(): Position | null {
-		const area = this.profileShown?.area;
-		if (area) return area.level === 'hamlet' ? area.labelPoint : null;
-		return this.recordShown?.position ?? null;
+		return selectedPlace(this.#shown);
 	}
 
 	/** A deliberate step: back undoes it. */

@@ -88,9 +88,9 @@ it('what was deleted on the server is sent as a new record with its photographs,
 	await save(known('chua-doi'));
 	await photograph('chua-doi');
 	await refuseNext({ kind: 'deleted', by: 'Trần Duyệt' });
-	const [{ upload: first }] = [...storage.operations.values()].filter(({ kind }) => kind === 'file') as [
-		{ upload: string },
-	];
+	const first = [...storage.operations.values()].flatMap((one) =>
+		one.kind === 'file' ? [one.upload] : [],
+	)[0];
 	await storage.change((outbox) => remakeRecord(outbox, 'chua-doi', newId));
 	const [record] = storage.records.values();
 	expect(record).toMatchObject({ slug: null, version: 0, base: null, problem: null });
