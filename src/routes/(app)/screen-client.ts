@@ -1,4 +1,4 @@
-import type { AreaSummary, SourceSummary } from '$lib/areas/types';
+import type { SourceSummary } from '$lib/areas/types';
 import type { IndicatorDefinition } from '$lib/indicators/types';
 import { getJson } from '$lib/ui/get-json';
 
@@ -39,14 +39,4 @@ export async function getCatalogue(signal: AbortSignal): Promise<Catalogue> {
 export async function getLayerFacts(at: string, signal: AbortSignal): Promise<LayerFacts[]> {
 	const { layers } = await getJson<{ layers: LayerFacts[] }>(`/api/layers?at=${at}`, { signal });
 	return layers;
-}
-
-/** Units of a level on a day, in Vietnamese order. @throws RequestFailure */
-export async function getAreas(
-	at: string,
-	level: AreaSummary['level'],
-	signal: AbortSignal,
-): Promise<AreaSummary[]> {
-	const { areas } = await getJson<{ areas: AreaSummary[] }>(`/api/areas?at=${at}&level=${level}`, { signal });
-	return areas;
 }

@@ -1,20 +1,18 @@
 import { getAreaProfile } from '$lib/areas/client';
-import type { AreaProfile, AreaSummary } from '$lib/areas/types';
+import type { AreaProfile } from '$lib/areas/types';
 import { getHeritageRecord } from '$lib/heritage/client';
 import type { HeritageRecord } from '$lib/heritage/types';
 import { getIndicatorValues, valuesAddress } from '$lib/indicators/client';
 import type { IndicatorValues } from '$lib/indicators/types';
 import type { OverlayView, Selection } from '$lib/map/view-state';
 import { Resource } from '$lib/ui/resource.svelte';
-import { getAreas, getCatalogue, getLayerFacts, type Catalogue, type LayerFacts } from './screen-client.ts';
+import { getCatalogue, getLayerFacts, type Catalogue, type LayerFacts } from './screen-client.ts';
 
 interface Wanted {
 	/** YYYY-MM-DD. */
 	at: string;
 	overlay: OverlayView | null;
 	selection: Selection | null;
-	/** The list of units, for the table without an indicator. */
-	areas: boolean;
 }
 
 /** Everything the screen fetches. What was there stays until its successor is. */
@@ -24,7 +22,6 @@ export class ScreenData {
 	readonly values = new Resource<IndicatorValues>();
 	readonly profile = new Resource<AreaProfile>();
 	readonly record = new Resource<HeritageRecord>();
-	readonly areas = new Resource<AreaSummary[]>();
 
 	/** Takes what came with the page, so that the first paint is whole and nothing is asked for twice. */
 	seed(data: { at: string; catalogue: Catalogue | null; layers: LayerFacts[] | null }): void {
@@ -32,7 +29,7 @@ export class ScreenData {
 		if (data.layers) this.layerFacts.seed(data.at, data.layers);
 	}
 
-	load({ at, overlay, selection, areas }: Wanted): void {
+	load({ at, overlay, selection }: Wanted): void {
 		this.catalogue.load('catalogue', getCatalogue);
 		this.layerFacts.load(at, (signal) => getLayerFacts(at, signal));
 		if (overlay) {
@@ -40,7 +37,6 @@ export class ScreenData {
 			const wanted = { indicatorId, period, level, at };
 			this.values.load(valuesAddress(wanted), (signal) => getIndicatorValues(wanted, signal));
 		} else this.values.clear();
-		if (areas) this.areas.load(at, (signal) => getAreas(at, 'commune', signal));
 		if (selection?.kind === 'area') {
 			this.profile.load(`${selection.ref} ${at}`, (signal) => getAreaProfile(selection.ref, at, signal));
 		} else this.profile.clear();

@@ -43,10 +43,8 @@ export class Screen {
 	zoom = $state<number>();
 
 	readonly data = new ScreenData();
-
 	/** Light or dark, for whoever paints on the map. */
 	readonly theme = new Theme();
-
 	/** What the open tool does to the map. */
 	readonly workbench = new Workbench();
 
@@ -65,10 +63,8 @@ export class Screen {
 	}
 
 	get layers(): readonly LayerView[] {
-		return (
-			this.view.layers ??
-			LAYERS.filter((layer) => layer.initiallyVisible).map(({ id }) => ({ id, opacity: 1, filters: {} }))
-		);
+		const initial = () => LAYERS.filter((layer) => layer.initiallyVisible);
+		return this.view.layers ?? initial().map(({ id }) => ({ id, opacity: 1, filters: {} }));
 	}
 
 	get indicators() {
@@ -171,14 +167,11 @@ export class Screen {
 	keepTool(state: string, kind: 'step' | 'adjust' = 'adjust'): void {
 		const { tool } = this.view;
 		if (!tool || tool.state === state) return;
-		const change = { tool: { ...tool, state } };
-		if (kind === 'step') this.step(change);
-		else this.adjust(change);
+		this[kind]({ tool: { ...tool, state } });
 	}
 
 	setLayers(layers: readonly LayerView[], kind: 'step' | 'adjust'): void {
-		if (kind === 'step') this.step({ layers });
-		else this.adjust({ layers });
+		this[kind]({ layers });
 	}
 
 	ready(engine: MapEngine): void {
@@ -223,11 +216,9 @@ export class Screen {
 
 	/** Flies to what is selected. */
 	lookAtSelection(): void {
-		const area = this.profileShown?.area;
-		this.lookAt({
-			bounds: area?.bounds ?? null,
-			position: area?.labelPoint ?? this.recordShown?.position ?? null,
-		});
+		const { profile, record } = this.#shown;
+		const position = profile?.area.labelPoint ?? record?.position ?? null;
+		this.lookAt({ bounds: profile?.area.bounds ?? null, position });
 	}
 
 	lookAt(place: Pick<SearchResult, 'bounds' | 'position'>): void {
@@ -246,13 +237,14 @@ export class Screen {
 	/** Puts the key of what is selected into the address once it is known; called whenever something has arrived. */
 	nameSelection(): void {
 		const { selection } = this.view;
-		const key = this.profileShown?.key ?? this.recordShown?.slug ?? null;
+		const { profile, record } = this.#shown;
+		const key = profile?.key ?? record?.slug ?? null;
 		if (selection && key !== null && selection.key !== key) this.adjust({ selection: { ...selection, key } });
 	}
 
 	/** Fetches whatever is shown and not yet there; called whenever any of it changes. */
 	load(): void {
 		const { at, overlay, view } = this;
-		this.data.load({ at, overlay, selection: view.selection, areas: !overlay && view.panel === 'table' });
+		this.data.load({ at, overlay, selection: view.selection });
 	}
 }
