@@ -87,6 +87,7 @@ const ENTRANCES: Record<string, Entrance> = {
 	},
 	'(pages)/festivals': { address: '/festivals', permission: 'public' },
 	'(pages)/heritage': { address: '/heritage', permission: 'public' },
+	'(pages)/saved': { address: '/saved', permission: 'signed_in', signInFirst: true },
 	'(pages)/proposals': { address: '/proposals', permission: 'signed_in', signInFirst: true },
 	'(pages)/proposals/legal-bases': {
 		address: '/proposals/legal-bases',

@@ -97,7 +97,7 @@ export class Telling {
 	}
 
 	load(): void {
-		this.data.load({ at: this.at, overlay: this.overlay, selection: null, areas: false });
+		this.data.load({ at: this.at, overlay: this.overlay, selection: null });
 	}
 
 	go(index: number): void {

@@ -1,0 +1,17 @@
+import { answerForm, readText } from '$lib/server/http/form';
+import { answerPage } from '$lib/server/http/page';
+import { listSaved, removeItem } from '$lib/server/saved/service';
+import { database } from '$lib/server/started';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals }) =>
+	answerPage(async () => ({ items: await listSaved(database().sql, locals.viewer, null) }));
+
+export const actions: Actions = {
+	remove: ({ request, locals }) =>
+		answerForm(async () => {
+			const form = await request.formData();
+			await removeItem(database().sql, locals.viewer, readText(form, 'slug'));
+			return { removed: readText(form, 'title') };
+		}),
+};
