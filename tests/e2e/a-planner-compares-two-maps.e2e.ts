@@ -13,7 +13,10 @@ test('a planner sets two maps side by side and reads what differs', async ({ pag
 		.getByRole('group', { name: 'Đơn vị hành chính ngày' })
 		.getByRole('button', { name: 'Hiện nay' })
 		.click();
-	await page.getByLabel('Kỳ số liệu', { exact: true }).last().selectOption('2023');
+	await page
+		.getByRole('group', { name: 'Bản đồ thứ hai' })
+		.getByRole('combobox', { name: 'Kỳ số liệu' })
+		.selectOption('2023');
 	await expect(page).toHaveURL(/with=.*period:2023/);
 	const card = page.getByRole('region', { name: 'Bản đồ thứ hai' });
 	await expect(card).toContainText('2023');

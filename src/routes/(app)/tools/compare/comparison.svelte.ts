@@ -19,6 +19,7 @@ import { m } from '$lib/paraglide/messages';
 import { Resource } from '$lib/ui/resource.svelte';
 import { MediaQuery } from 'svelte/reactivity';
 import type { Screen } from '../../screen.svelte.ts';
+import { onePerScreen } from '../one-per-screen.svelte.ts';
 
 /** What one of the two maps shows. */
 export interface Side {
@@ -30,15 +31,6 @@ export interface Side {
 }
 
 type Level = IndicatorValues['level'];
-
-const made = new WeakMap<Screen, Comparison>();
-
-/** The comparison of a screen: the panel and the maps work on one. */
-export function comparisonOf(screen: Screen): Comparison {
-	const comparison = made.get(screen) ?? new Comparison(screen);
-	made.set(screen, comparison);
-	return comparison;
-}
 
 /** Two maps, the first of them the screen's own; what the second shows stands in the address. */
 export class Comparison {
@@ -195,3 +187,6 @@ export function sideTitle({ definition, values }: Side): string {
 /** "Đơn vị ngày 30/06/2025". */
 export const sideUnits = ({ at }: Side): string =>
 	m.compare_units_on({ date: formatDate(at, currentLocale()) });
+
+/** The comparison of a screen: the panel and the maps work on one. */
+export const comparisonOf = onePerScreen((screen) => new Comparison(screen));

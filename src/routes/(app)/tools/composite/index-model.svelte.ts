@@ -13,20 +13,12 @@ import { buildScale, type Scale } from '$lib/indicators/scale';
 import type { IndicatorDefinition, IndicatorValues } from '$lib/indicators/types';
 import { isAborted, RequestFailure } from '$lib/ui/get-json';
 import type { Screen } from '../../screen.svelte.ts';
+import { onePerScreen } from '../one-per-screen.svelte.ts';
 
 /** Weightings tried; more move no edge of a band by a place. */
 export const SAMPLES = 1000;
 /** Anybody who asks the same gets the same. */
 export const SEED = 20_260_101;
-
-const made = new WeakMap<Screen, IndexModel>();
-
-/** The index of a screen: panel and map work on one. */
-export function indexOf(screen: Screen): IndexModel {
-	const model = made.get(screen) ?? new IndexModel(screen);
-	made.set(screen, model);
-	return model;
-}
 
 /** An index on the units of the screen's day; what it is made of stands in the address. */
 export class IndexModel {
@@ -127,3 +119,6 @@ export class IndexModel {
 		return { indicatorId, period, at: this.screen.at, level: 'commune' };
 	}
 }
+
+/** The index of a screen: panel and map work on one. */
+export const indexOf = onePerScreen((screen) => new IndexModel(screen));

@@ -11,15 +11,7 @@ import type { IndicatorDefinition, IndicatorValues } from '$lib/indicators/types
 import { m } from '$lib/paraglide/messages';
 import { Resource } from '$lib/ui/resource.svelte';
 import type { Screen } from '../../screen.svelte.ts';
-
-const made = new WeakMap<Screen, Related>();
-
-/** The two rates of a screen: panel, chart and map work on one. */
-export function relatedOf(screen: Screen): Related {
-	const related = made.get(screen) ?? new Related(screen);
-	made.set(screen, related);
-	return related;
-}
+import { onePerScreen } from '../one-per-screen.svelte.ts';
 
 /** Two rates on the units of the screen's day; which two stands in the address. */
 export class Related {
@@ -97,3 +89,6 @@ export class Related {
 		}
 	}
 }
+
+/** The two rates of a screen: panel, chart and map work on one. */
+export const relatedOf = onePerScreen((screen) => new Related(screen));

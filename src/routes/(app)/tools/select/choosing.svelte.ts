@@ -17,6 +17,7 @@ import { unpackPages } from '$lib/tables/unpack';
 import { Resource } from '$lib/ui/resource.svelte';
 import { Theme } from '$lib/ui/theme.svelte';
 import type { Screen } from '../../screen.svelte.ts';
+import { onePerScreen } from '../one-per-screen.svelte.ts';
 
 const UNDO_STEPS = 50;
 const AREAS: readonly TableLayer[] = ['commune', 'district', 'province'];
@@ -119,14 +120,5 @@ export class Choosing {
 	}
 }
 
-const known = new WeakMap<Screen, Choosing>();
-
 /** The one of this screen. */
-export function choosingOf(screen: Screen): Choosing {
-	let choosing = known.get(screen);
-	if (!choosing) {
-		choosing = new Choosing(screen);
-		known.set(screen, choosing);
-	}
-	return choosing;
-}
+export const choosingOf = onePerScreen((screen) => new Choosing(screen));

@@ -8,15 +8,7 @@ import type { IndicatorValues } from '$lib/indicators/types';
 import { isAborted } from '$lib/ui/get-json';
 import { Resource } from '$lib/ui/resource.svelte';
 import type { Screen } from '../../screen.svelte.ts';
-
-const made = new WeakMap<Screen, TimeJourney>();
-
-/** The journey of a screen: panel and map work on one. */
-export function journeyOf(screen: Screen): TimeJourney {
-	const journey = made.get(screen) ?? new TimeJourney(screen);
-	made.set(screen, journey);
-	return journey;
-}
+import { onePerScreen } from '../one-per-screen.svelte.ts';
 
 /** The periods of the overlay's indicator, fetched ahead so that playing never waits. */
 export class TimeJourney {
@@ -116,3 +108,6 @@ export class TimeJourney {
 		return { indicatorId: definition?.id ?? '', period, at, level: overlay?.level ?? 'commune' };
 	}
 }
+
+/** The journey of a screen: panel and map work on one. */
+export const journeyOf = onePerScreen((screen) => new TimeJourney(screen));
