@@ -10,9 +10,7 @@ const VALUES = '/api/indicators/poverty_rate/values?period=2024&level=commune&at
 const percent = (numerator: number, denominator: number) =>
 	new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 2 }).format((100 * numerator) / denominator);
 
-test('a planner selects by a rectangle, reads the rate beside the rest and saves it', async ({
-	page,
-}) => {
+test('a planner selects by a rectangle, reads the rate beside the rest and saves it', async ({ page }) => {
 	await enterAs(page, 'viewer');
 	await openMap(page, `${ADDRESS}&tool=select`);
 	await page.getByRole('button', { name: 'Hình chữ nhật' }).click();
