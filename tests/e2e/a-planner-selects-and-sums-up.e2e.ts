@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { enterAs } from './accounts.ts';
 import { expect, openMap, test } from './screen.ts';
 
@@ -10,7 +11,9 @@ const VALUES = '/api/indicators/poverty_rate/values?period=2024&level=commune&at
 const percent = (numerator: number, denominator: number) =>
 	new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 2 }).format((100 * numerator) / denominator);
 
-test('a planner selects by a rectangle, reads the rate beside the rest and saves it', async ({ page }) => {
+test('a planner selects by a rectangle, reads the rate beside the rest, saves it, opens it again and takes it along', async ({
+	page,
+}) => {
 	await enterAs(page, 'viewer');
 	await openMap(page, `${ADDRESS}&tool=select`);
 	await page.getByRole('button', { name: 'Hình chữ nhật' }).click();
@@ -43,4 +46,22 @@ test('a planner selects by a rectangle, reads the rate beside the rest and saves
 	await page.getByLabel('Tên lựa chọn').fill(title);
 	await page.getByRole('button', { name: 'Lưu lựa chọn' }).click();
 	await expect(page).toHaveURL(/with=commune;s=[a-z0-9]{12,}/);
+	await page.getByRole('button', { name: 'Bỏ chọn tất cả' }).click();
+	await expect(page.getByText('Đã chọn 0 trên 43')).toBeVisible();
+	await page.getByRole('button', { name: `Mở: ${title}` }).click();
+	await expect(page.getByText(`Đã chọn ${codes.length} trên 43`)).toBeVisible();
+
+	await page.getByRole('button', { name: 'Mở bảng' }).click();
+	const only = page.getByRole('checkbox', { name: /^Chỉ mục đã chọn/ });
+	await only.check();
+	await expect(page.getByText(`${codes.length} / 43 dòng`)).toBeVisible();
+	await page.getByRole('button', { name: 'Tải xuống' }).click();
+	const [download] = await Promise.all([
+		page.waitForEvent('download'),
+		page.getByRole('button', { name: /^CSV/ }).click(),
+	]);
+	const lines = readFileSync(await download.path(), 'utf8').split('\r\n');
+	expect(lines[0]).toMatch(/^\uFEFFĐơn vị,/);
+	expect(lines.filter((line) => /@2025-07-01,/.test(line))).toHaveLength(codes.length);
+	expect(lines).toContain('Dữ liệu minh họa');
 });

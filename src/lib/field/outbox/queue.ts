@@ -1,5 +1,4 @@
 import type { RecordState } from '$lib/heritage/api';
-import type { HeritageContent } from '$lib/heritage/content';
 import type {
 	Change,
 	FileOperation,
@@ -16,14 +15,10 @@ import type {
  */
 
 /** What is kept of a record when somebody saves it. */
-export interface WantedRecord {
-	key: string;
-	slug: string | null;
-	version: number;
-	base: HeritageContent | null;
-	recordState: RecordState | null;
-	content: HeritageContent;
-}
+export type WantedRecord = Pick<
+	OutboxRecord,
+	'key' | 'slug' | 'version' | 'base' | 'recordState' | 'content'
+>;
 
 const ofRecord = ({ operations }: OutboxContent, key: string) =>
 	operations.filter(({ record }) => record === key);

@@ -4,7 +4,7 @@ import { contactServer, type Contact } from './contact.ts';
 import { withPacks } from './database.ts';
 import { fetchPack, type Fetched, type Progress } from './download.ts';
 import { dropPack } from './keep.ts';
-import { listUnfinished, openLibrary, type Library } from './library.ts';
+import { listUnfinished, openContents, type PackContents } from './contents.ts';
 import { listPacks } from './read.ts';
 import { askToPersist } from './room.ts';
 import type { PackOffer, PackOwner, StoredPack } from './types.ts';
@@ -13,7 +13,7 @@ import type { PackOffer, PackOwner, StoredPack } from './types.ts';
 export class PackDesk {
 	packs = $state.raw<StoredPack[]>([]);
 	unfinished = $state.raw<string[]>([]);
-	library = $state.raw<Library | null>(null);
+	contents = $state.raw<PackContents | null>(null);
 	offers = $state.raw<PackOffer[] | null>(null);
 	owner = $state.raw<PackOwner | null>(null);
 	online = $state(true);
@@ -31,10 +31,10 @@ export class PackDesk {
 	}
 
 	async look(): Promise<void> {
-		[this.packs, this.unfinished, this.library] = await Promise.all([
+		[this.packs, this.unfinished, this.contents] = await Promise.all([
 			listPacks(),
 			listUnfinished(),
-			openLibrary(),
+			openContents(),
 		]);
 	}
 

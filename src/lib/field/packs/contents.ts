@@ -4,7 +4,7 @@ import { findPackJson, listPacks } from './read.ts';
 import { PACK_SCHEMA, type PackContext, type PackName, type StoredPack } from './types.ts';
 
 /** What lies in the packs of this device, for search and map. */
-export interface Library {
+export interface PackContents {
 	/** Those this program can read. */
 	packs: StoredPack[];
 	names: PackName[];
@@ -12,7 +12,7 @@ export interface Library {
 	context: PackContext | null;
 }
 
-export async function openLibrary(): Promise<Library> {
+export async function openContents(): Promise<PackContents> {
 	const packs = (await listPacks()).filter(({ schema }) => schema === PACK_SCHEMA);
 	const names = await Promise.all(
 		packs.map(({ commune }) => findPackJson<PackName[]>('names.json', commune)),
