@@ -16,6 +16,7 @@ import { describeMachine, type Machine } from './machine.ts';
 import { Missing } from './programs.ts';
 import { measureRecast } from './recast.ts';
 import { writeReport, type Part, type Parts } from './report.ts';
+import { measureSlowLine } from './slow-line.ts';
 import { measureStart } from './start-time.ts';
 import { measureUploads } from './upload.ts';
 
@@ -23,6 +24,7 @@ const PARTS = [
 	'cold-tiles',
 	'cached',
 	'first-view',
+	'slow-line',
 	'journey',
 	'upload',
 	'start',
@@ -114,6 +116,9 @@ async function measure(name: PartName, parts: Parts, run: Run): Promise<void> {
 			return;
 		case 'first-view':
 			parts[name] = await part(run, () => measureFirstView(folder, PORTS));
+			return;
+		case 'slow-line':
+			parts[name] = await part(run, () => measureSlowLine(folder, PORTS, { quick }));
 			return;
 		case 'journey':
 			parts[name] = await part(run, () => measureJourney(folder, PORTS.embedded));

@@ -22,6 +22,8 @@ import type { Journey } from './journey.ts';
 import type { Machine } from './machine.ts';
 import { median, quantile } from './measure.ts';
 import { LAYERS } from './tile.ts';
+import { slowLineAims, slowLineTable } from './slow-line-report.ts';
+import type { SlowLine } from './slow-line.ts';
 import type { StartTimes } from './start-time.ts';
 import type { UploadTimes } from './upload.ts';
 
@@ -39,6 +41,7 @@ export interface Parts {
 	'cold-tiles'?: Part<ColdResults>;
 	cached?: Part<CachedSize[]>;
 	'first-view'?: Part<FirstView[]>;
+	'slow-line'?: Part<SlowLine>;
 	journey?: Part<Journey>;
 	upload?: Part<UploadTimes[]>;
 	start?: Part<StartTimes>;
@@ -53,6 +56,7 @@ export function writeReport(parts: Parts): string {
 		...(parts['cold-tiles']?.results ? coldAims(parts['cold-tiles'].results) : []),
 		...(parts.cached?.results ? [cachedAim(parts.cached.results)] : []),
 		...(parts['first-view']?.results ? firstViewAims(parts['first-view'].results) : []),
+		...(parts['slow-line']?.results ? slowLineAims(parts['slow-line'].results) : []),
 		...(parts.upload?.results ? [uploadAim(parts.upload.results)] : []),
 		...(parts.analysis?.results ? analysisAims(parts.analysis.results) : []),
 		...(parts.masts?.results ? [mastAim(parts.masts.results)] : []),
@@ -74,6 +78,7 @@ export function writeReport(parts: Parts): string {
 		...coldSection(parts['cold-tiles']),
 		...cachedSection(parts.cached),
 		...firstViewSection(parts['first-view']),
+		...simpleSection('First view on a slow line', parts['slow-line'], slowLineTable),
 		...journeySection(parts.journey),
 		...uploadSection(parts.upload),
 		...startSection(parts.start),
