@@ -79,4 +79,29 @@ describe('the shelf of atlases', () => {
 		expect(shelf.find(begun.id, 'a')).toBe(begun);
 		await vi.waitFor(() => expect(shelf.find(begun.id, 'a')).toBeUndefined());
 	});
+
+	it('gives up one in the making that nobody asks about any more, and makes it anew for who comes later', async () => {
+		const shelf = createAtlasShelf(undefined, undefined, 20);
+		const untilGivenUp = (_: unknown, signal: AbortSignal) =>
+			new Promise<Buffer>((_resolve, reject) => {
+				signal.addEventListener('abort', () => reject(signal.reason as Error));
+			});
+		const left = shelf.take('a', '1', untilGivenUp);
+		await expect(left.made).rejects.toMatchObject({ name: 'AbortError' });
+		expect(shelf.find(left.id, 'a')).toBeUndefined();
+		expect((await shelf.take('a', '1', () => bytes(2)).wait()).length).toBe(2);
+	});
+
+	it('goes on while somebody asks, or waits on the line', async () => {
+		const shelf = createAtlasShelf(undefined, undefined, 60);
+		const slow = async () => {
+			await new Promise((resolve) => setTimeout(resolve, 150));
+			return bytes(4);
+		};
+		expect((await shelf.take('a', '1', slow).wait()).length).toBe(4);
+		const asked = shelf.take('b', '1', slow);
+		const asking = setInterval(() => shelf.find(asked.id, 'b'), 10);
+		expect((await asked.made).length).toBe(4);
+		clearInterval(asking);
+	});
 });
