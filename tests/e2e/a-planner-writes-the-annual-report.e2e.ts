@@ -78,7 +78,7 @@ test('a planner makes the annual report, writes the causes, freezes it and sends
 	await colleague.close();
 
 	const docx = await download(page, 'Tải DOCX (Word)');
-	expect(docx.file).toMatch(/^bao-cao-2025-noi-bo-ban-\d+\.docx$/);
+	expect(docx.file).toMatch(/^bao-cao-cong-tac-dan-toc-2025-noi-bo-ban-\d+-20\d\d-\d\d-\d\d\.docx$/);
 	expect(docx.bytes.subarray(0, 2).toString()).toBe('PK');
 	const words = (await partOf(docx.bytes, 'word/document.xml')).replace(/<[^>]+>/g, '');
 	expect(words).toMatch(/Thiếu cán bộ phụ trách; tỷ lệ hộ nghèo còn \d,\d+%/);

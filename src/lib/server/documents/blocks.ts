@@ -86,6 +86,7 @@ export interface OfficialDocument {
 	/** "Nơi nhận": one line each. */
 	recipients: readonly string[];
 	signature: { onBehalf: string | null; title: string; name: string };
+	/** Titles in capitals, without "Phụ lục" and number: the form gives them both. */
 	appendices: readonly { title: string; body: readonly Block[] }[];
 	/** Stands on every page, such as "Dữ liệu minh họa"; null = nothing. */
 	notice: string | null;
@@ -119,13 +120,30 @@ export function numberLine({ number }: Pick<OfficialDocument, 'number'>): string
 	return number === null ? 'Số:          /' : `Số: ${number}`;
 }
 
-/** "Cần Thơ, ngày 05 tháng 12 năm 2026": days below 10 and months 1 and 2 with a nought; a draft leaves the day open. */
-export function dateLine({
-	place,
-	day,
-	draftMonth,
-}: Pick<OfficialDocument, 'place' | 'day' | 'draftMonth'>): string {
+/** "ngày 05 tháng 12 năm 2026": days below 10 and months 1 and 2 with a nought; a draft leaves the day open. */
+function dayLine({ day, draftMonth }: Pick<OfficialDocument, 'day' | 'draftMonth'>): string {
 	const [year = '', month = '', date = '      '] = (day ?? draftMonth).split('-');
 	const monthWords = Number(month) < 3 ? month.padStart(2, '0') : String(Number(month));
-	return `${place}, ngày ${date} tháng ${monthWords} năm ${year}`;
+	return `ngày ${date} tháng ${monthWords} năm ${year}`;
+}
+
+/** "Cần Thơ, ngày 05 tháng 12 năm 2026". */
+export function dateLine(document: Pick<OfficialDocument, 'place' | 'day' | 'draftMonth'>): string {
+	return `${document.place}, ${dayLine(document)}`;
+}
+
+const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X'];
+
+/** "Phụ lục II"; the only one carries no number. */
+export function appendixName({ appendices }: Pick<OfficialDocument, 'appendices'>, at: number): string {
+	return appendices.length === 1 ? 'Phụ lục' : `Phụ lục ${ROMAN[at] ?? at + 1}`;
+}
+
+/** What the form wants under the title of every appendix: "(Kèm theo Báo cáo số … ngày … của Sở …)". */
+export function appendixLine(
+	document: Pick<OfficialDocument, 'genre' | 'number' | 'day' | 'draftMonth' | 'issuer'>,
+): string {
+	const { genre, number, issuer } = document;
+	const kind = genre.charAt(0) + genre.slice(1).toLocaleLowerCase('vi');
+	return `(Kèm theo ${kind} số ${number ?? '         /'} ${dayLine(document)} của ${issuer})`;
 }

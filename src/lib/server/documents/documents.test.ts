@@ -80,7 +80,13 @@ beforeAll(async () => {
 		],
 		recipients: ['Như trên', 'Lưu: VT'],
 		signature: { onBehalf: null, title: 'Giám đốc', name: 'Thạch Sô Phiếp' },
-		appendices: [{ title: 'PHỤ LỤC I', body: [{ kind: 'paragraph', words: ['cuối'] }] }],
+		appendices: [
+			{ title: 'DANH SÁCH', body: [{ kind: 'paragraph', words: ['đầu'] }] },
+			{
+				title: 'NGUỒN',
+				body: Array.from({ length: 60 }, () => ({ kind: 'paragraph', words: ['cuối'] }) as const),
+			},
+		],
 		notice: 'Dữ liệu minh họa',
 		properties: { title: 'Tờ trình thử', author: 'Sở', madeAt: new Date('2026-02-05T03:00:00Z') },
 	};
@@ -129,10 +135,20 @@ describe('an official document as PDF', () => {
 	});
 
 	it('has a page number on every page but the first, and what must be said on all', () => {
-		for (const [at, text] of read.texts.entries()) {
+		// Every appendix counts its own pages.
+		let number = 0;
+		for (const text of read.texts) {
 			expect(run(text)).toContain('Dữ liệu minh họa');
-			expect(text.trimStart().startsWith(`${at + 1}\n`)).toBe(at > 0);
+			number = run(text).includes('(Kèm theo Tờ trình') ? 1 : number + 1;
+			expect(text.trimStart().startsWith(`${number}\n`)).toBe(number > 1);
 		}
+		expect(number).toBeGreaterThan(1);
+	});
+
+	it('numbers its appendices and says of each what it belongs to', () => {
+		const belongs = '(Kèm theo Tờ trình số / ngày tháng 02 năm 2026 của Sở Dân tộc và Tôn giáo)';
+		expect(run(read.text)).toContain(`Phụ lục I DANH SÁCH ${belongs}`);
+		expect(run(read.text)).toContain(`Phụ lục II NGUỒN ${belongs}`);
 	});
 
 	it('shows what comes from data as it is, Khmer searchable, in embedded fonts', () => {
@@ -164,7 +180,9 @@ describe('an official document as DOCX', () => {
 			[left, 30],
 		] as const)
 			expect(Math.abs(Number(given) - twips(wanted))).toBeLessThan(1.5);
-		expect(xml()).toContain('<w:titlePg/>');
+		// The document and two appendices, each counted by itself.
+		expect(xml().match(/<w:titlePg\/>/g)).toHaveLength(3);
+		expect(xml().match(/<w:pgNumType w:start="1"\/>/g)).toHaveLength(3);
 		const headers = [...docx.keys()].filter((path) => /^word\/header\d+\.xml$/.test(path)).map(xml);
 		expect(headers.map((header) => header.includes('PAGE'))).toContain(false);
 		expect(headers.map((header) => header.includes('PAGE'))).toContain(true);
@@ -255,6 +273,32 @@ describe('a workbook', () => {
 		const files = await unpack(bytes);
 		expect(files.get('xl/worksheets/sheet1.xml')!.toString()).not.toContain('<f>');
 		expect((await makeWorkbook([SHEET], made)).equals(bytes)).toBe(true);
+	});
+
+	it('shows whole numbers without a comma after them, and rates with two places', async () => {
+		const bytes = await makeWorkbook(
+			[
+				{
+					...{ name: 'Số', notes: [] },
+					columns: [
+						{ header: 'Tử số', kind: 'decimal', width: 10 },
+						{ header: 'Tỷ lệ', kind: 'rate', width: 10 },
+					],
+					rows: [
+						[1234, 100],
+						[1234.56, { formula: 'A2/A3*100', result: 99.95 }],
+						[{ formula: 'A2*2', result: 2468 }, null],
+					],
+				},
+			],
+			made,
+		);
+		const workbook = new exceljs.Workbook();
+		await workbook.xlsx.load(bytes as never);
+		const formats = ['A2', 'B2', 'A3', 'B3', 'A4'].map(
+			(at) => workbook.getWorksheet('Số')!.getCell(at).numFmt,
+		);
+		expect(formats).toEqual(['#,##0', '#,##0.00', '#,##0.00', '#,##0.00', '#,##0']);
 	});
 
 	it('as CSV keeps formulas from running', () => {

@@ -9,14 +9,25 @@ import {
 	Packer,
 	PageNumber,
 	Paragraph,
+	SectionType,
 	Table,
 	TableCell,
 	TableLayoutType,
 	TableRow,
 	TextRun,
 	WidthType,
+	type ISectionPropertiesOptions,
 } from 'docx';
-import { dateLine, MOTTO, numberLine, PAGE, TEXT_WIDTH, type OfficialDocument } from './blocks.ts';
+import {
+	appendixLine,
+	appendixName,
+	dateLine,
+	MOTTO,
+	numberLine,
+	PAGE,
+	TEXT_WIDTH,
+	type OfficialDocument,
+} from './blocks.ts';
 import { freezeArchive } from './archive.ts';
 import { block, firstLine, line, LIST, type Run } from './docx-blocks.ts';
 
@@ -30,10 +41,26 @@ const NO_BORDERS = {
 	insideVertical: NO_BORDER,
 };
 
+/** Each part, the document and every appendix, counts its own pages and shows no number on its first. */
+const PAGES: ISectionPropertiesOptions = {
+	titlePage: true,
+	page: {
+		size: { width: convertMillimetersToTwip(PAGE.width), height: convertMillimetersToTwip(PAGE.height) },
+		margin: {
+			top: convertMillimetersToTwip(PAGE.top),
+			bottom: convertMillimetersToTwip(PAGE.bottom),
+			left: convertMillimetersToTwip(PAGE.left),
+			right: convertMillimetersToTwip(PAGE.right),
+			header: convertMillimetersToTwip(10),
+			footer: convertMillimetersToTwip(10),
+		},
+		pageNumbers: { start: 1 },
+	},
+};
+
 /** The document as DOCX, in Times New Roman. The same document gives the same bytes on every machine. */
 export async function makeDocx(document: OfficialDocument): Promise<Buffer> {
 	const { title, author, madeAt } = document.properties;
-	const { top, bottom, left, right, width, height } = PAGE;
 	const twips = convertMillimetersToTwip;
 	const file = new Document({
 		title,
@@ -68,20 +95,7 @@ export async function makeDocx(document: OfficialDocument): Promise<Buffer> {
 		},
 		sections: [
 			{
-				properties: {
-					titlePage: true,
-					page: {
-						size: { width: twips(width), height: twips(height) },
-						margin: {
-							top: twips(top),
-							bottom: twips(bottom),
-							left: twips(left),
-							right: twips(right),
-							header: twips(10),
-							footer: twips(10),
-						},
-					},
-				},
+				properties: PAGES,
 				headers: {
 					default: new Header({
 						children: [
@@ -105,15 +119,13 @@ export async function makeDocx(document: OfficialDocument): Promise<Buffer> {
 					...document.body.flatMap(block),
 					new Paragraph({}),
 					foot(document),
-					...document.appendices.flatMap(({ title: heading, body }) => [
-						line([{ text: heading, bold: true }], {
-							alignment: AlignmentType.CENTER,
-							pageBreakBefore: true,
-						}),
-						...body.flatMap(block),
-					]),
 				],
 			},
+			// Without headers of their own, so they go on with those of the first.
+			...document.appendices.map(({ body }, at) => ({
+				properties: { ...PAGES, type: SectionType.NEXT_PAGE },
+				children: [...appendixHead(document, at), ...body.flatMap(block)],
+			})),
 		],
 	});
 	return freezeArchive(await Packer.toBuffer(file), madeAt);
@@ -155,6 +167,28 @@ function head(document: OfficialDocument): (Paragraph | Table)[] {
 		line([{ text: subject, bold: true }], { alignment: AlignmentType.CENTER, spacing: { after: 40 } }),
 		rule(65),
 		...addressed(to),
+	];
+}
+
+/** Name, title and what it belongs to; a heading, so that the contents of the window lead to it. */
+function appendixHead(document: OfficialDocument, at: number): Paragraph[] {
+	return [
+		new Paragraph({
+			heading: 'Heading1',
+			alignment: AlignmentType.CENTER,
+			keepNext: true,
+			spacing: { before: 0, after: 40 },
+			children: [
+				new TextRun({ text: appendixName(document, at), size: 28 }),
+				new TextRun({ text: document.appendices[at]!.title, break: 1 }),
+			],
+		}),
+		line([{ text: appendixLine(document), italics: true }], {
+			alignment: AlignmentType.CENTER,
+			spacing: { after: 40 },
+		}),
+		rule(65),
+		new Paragraph({ spacing: { after: 0 } }),
 	];
 }
 

@@ -1,4 +1,6 @@
 import {
+	appendixLine,
+	appendixName,
 	dateLine,
 	MOTTO,
 	numberLine,
@@ -56,8 +58,7 @@ export function toTypst(document: OfficialDocument): TypstSource {
 		body(document.body),
 		writeFoot(document),
 		...document.appendices.map(
-			({ title, body: blocks }) =>
-				`#pagebreak()\n#align(center)[#strong[${words(title)}]]\n#align(center)[${rule(30)}]\n${body(blocks)}`,
+			({ body: blocks }, at) => `${writeAppendixHead(document, at)}\n${body(blocks)}`,
 		),
 	].join('\n');
 	return { main, files: [...files].map(([name, bytes]) => ({ name, bytes })) };
@@ -126,6 +127,18 @@ function writeFoot({ recipients, signature }: OfficialDocument): string {
 	const title = [signature.onBehalf, signature.title].filter((line) => line);
 	const right = `${title.map((line) => `#text(weight: "bold", upper(${quote(line!)}))`).join(' \\ ')}#v(22mm)#strong[${words(signature.name)}]`;
 	return `#v(4mm)\n#block(breakable: false, width: 100%, grid(columns: (1fr, 1fr), par(justify: false)[${left}], align(center)[${right}]))`;
+}
+
+/** Every appendix counts its own pages: the page that ends here is the noughth of the next part. */
+function writeAppendixHead(document: OfficialDocument, at: number): string {
+	const name = `#text(size: 14pt, ${quote(appendixName(document, at))})`;
+	return `#counter(page).update(0)
+#pagebreak()
+#align(center)[#set par(justify: false)
+#heading(level: 1)[${name} \\ ${words(document.appendices[at]!.title)}]
+#text(style: "italic", ${quote(appendixLine(document))})
+#v(1mm)${rule(30)}]
+#v(2mm)`;
 }
 
 /** A line under a title, as the form wants it. */

@@ -16,7 +16,8 @@ export interface SheetColumn {
 	header: string;
 	/** Characters. */
 	width: number;
-	kind: 'text' | 'count' | 'decimal' | 'day' | 'money';
+	/** decimal: whole numbers without, others with two places; rate: always with two. */
+	kind: 'text' | 'count' | 'decimal' | 'rate' | 'day' | 'money';
 }
 
 export interface Sheet {
@@ -31,7 +32,9 @@ export interface Sheet {
 const FORMATS: Record<SheetColumn['kind'], string> = {
 	text: '@',
 	count: '#,##0',
-	decimal: '#,##0.##',
+	// "#,##0.##" would show a whole number as "12," with a comma and nothing after it.
+	decimal: '#,##0.00',
+	rate: '#,##0.00',
 	day: 'dd/mm/yyyy',
 	money: '#,##0',
 };
@@ -86,7 +89,7 @@ function fill(page: Worksheet, { notes, columns, rows }: Sheet, head: number): v
 			if (value === null) continue;
 			const cell = page.getCell(head + 1 + row, at + 1);
 			cell.value = toCell(value, kind);
-			cell.numFmt = FORMATS[kind];
+			cell.numFmt = kind === 'decimal' && isWhole(value) ? FORMATS.count : FORMATS[kind];
 			cell.font = FONT;
 			cell.alignment = { vertical: 'top', wrapText: kind === 'text' };
 		}
@@ -96,6 +99,10 @@ function toCell(value: string | number | Formula, kind: SheetColumn['kind']): Ce
 	if (typeof value === 'number') return value;
 	if (typeof value === 'object') return { formula: value.formula, result: value.result ?? '' };
 	return kind === 'day' ? new Date(`${value}T00:00:00Z`) : cleanText(value);
+}
+
+function isWhole(value: string | number | Formula): boolean {
+	return Number.isInteger(typeof value === 'object' ? value.result : value);
 }
 
 /** As text of XML 1.0; the library would write what no reader of XML takes. */

@@ -46,10 +46,15 @@ describe('the documents of a report', () => {
 		}
 	});
 
-	it('have names in letters every system keeps', () => {
-		expect(fileName({ ...snapshot, edition: 2 }, 'docx')).toBe('bao-cao-2025-noi-bo-ban-2.docx');
-		expect(fileName({ year: 2025, audience: 'public', edition: 1 }, 'pdf')).toBe(
-			'bao-cao-2025-cong-khai-ban-1.pdf',
+	it('have names in letters every system keeps, with number and day', () => {
+		// Half past midnight of 1 January in Vietnam is still the old year in Greenwich.
+		const changedAt = new Date('2025-12-31T17:30:00Z');
+		expect(fileName({ ...snapshot, edition: 2, changedAt, frozenAt: null }, 'docx')).toBe(
+			'bao-cao-cong-tac-dan-toc-2025-noi-bo-ban-2-du-thao-2026-01-01.docx',
+		);
+		const frozenAt = new Date('2026-12-05T03:00:00Z');
+		expect(fileName({ year: 2025, audience: 'public', edition: 1, changedAt, frozenAt }, 'pdf')).toBe(
+			'bao-cao-cong-tac-dan-toc-2025-cong-khai-ban-1-2026-12-05.pdf',
 		);
 	});
 
@@ -66,7 +71,8 @@ describe('the documents of a report', () => {
 			'Tỷ lệ hộ nghèo (chuẩn 2021–2025)',
 			'Quần đảo Hoàng Sa',
 			'Quần đảo Trường Sa',
-			'PHỤ LỤC IV NGUỒN SỐ LIỆU',
+			'Trên đây là báo cáo kết quả công tác dân tộc năm 2025 của Sở Dân tộc và Tôn giáo; số liệu chi tiết tại các Phụ lục I, II, III và IV kèm theo./.',
+			'Phụ lục IV NGUỒN SỐ LIỆU (Kèm theo Báo cáo số / ngày tháng 11 năm 2026 của Sở Dân tộc và Tôn giáo)',
 		])
 			expect(words).toContain(wanted);
 		for (const page of texts) expect(run(page)).toContain('Dữ liệu minh họa');

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { FILE_KINDS, type FileKind, type ReportSnapshot } from '../../reports/types.ts';
+import { todayInVietnam } from '../../calendar/index.ts';
+import { FILE_KINDS, type Audience, type FileKind } from '../../reports/types.ts';
 import { makeDocx, makePdf, makeSvg, makeWorkbook, rasterise } from '../documents/index.ts';
 import { drawReportMaps } from './maps.ts';
 import { writeReport, type ReportContent } from './paper.ts';
@@ -18,12 +19,28 @@ export const MEDIA_TYPES: Record<FileKind, string> = {
 	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
-/** "bao-cao-2026-noi-bo-ban-2.pdf": letters every system keeps. */
+/** What the name of a file tells of its report. */
+interface NamedReport {
+	year: number;
+	audience: Audience;
+	edition: number;
+	changedAt: Date;
+	/** Null = a draft, whose name says so. */
+	frozenAt: Date | null;
+}
+
+/**
+ * "bao-cao-cong-tac-dan-toc-2026-noi-bo-ban-2-2026-12-05.pdf": letters every system keeps, so that it can be sent as it
+ * is; the day is the one in Vietnam on which it was frozen, of a draft on which it was last changed.
+ */
 export function fileName(
-	{ year, audience, edition }: Pick<ReportSnapshot, 'year' | 'audience'> & { edition: number },
+	{ year, audience, edition, changedAt, frozenAt }: NamedReport,
 	kind: FileKind,
 ): string {
-	return `bao-cao-${year}-${audience === 'public' ? 'cong-khai' : 'noi-bo'}-ban-${edition}.${kind}`;
+	const reader = audience === 'public' ? 'cong-khai' : 'noi-bo';
+	const state = frozenAt === null ? 'du-thao-' : '';
+	const day = todayInVietnam(frozenAt ?? changedAt);
+	return `bao-cao-cong-tac-dan-toc-${year}-${reader}-ban-${edition}-${state}${day}.${kind}`;
 }
 
 /**

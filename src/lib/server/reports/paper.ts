@@ -54,9 +54,10 @@ export function writeReport(
 		{ title: 'NGUỒN SỐ LIỆU', body: sourceTable(snapshot, numbers) },
 	];
 	const subject = clean(head.subject);
+	const issuer = clean(head.issuer) || '…';
 	return {
 		superior: keepPlace(clean(head.superior)) || null,
-		issuer: clean(head.issuer) || '…',
+		issuer,
 		number: null,
 		place: clean(head.place) || '…',
 		day: null,
@@ -65,17 +66,14 @@ export function writeReport(
 		subject,
 		to: head.to.map(clean).filter((line) => line !== ''),
 		bases: [],
-		body,
+		body: [...body, closing({ subject, issuer, appendices: appendices.length })],
 		recipients: head.recipients.map(clean).filter((line) => line !== ''),
 		signature: {
 			onBehalf: clean(head.signature.onBehalf) || null,
 			title: clean(head.signature.title) || '…',
 			name: clean(head.signature.name),
 		},
-		appendices: appendices.map(({ title, body: blocks }, at) => ({
-			title: `PHỤ LỤC ${['I', 'II', 'III', 'IV'][at]}\n${title}`,
-			body: blocks,
-		})),
+		appendices,
 		notice: snapshot.illustrative ? ILLUSTRATIVE : null,
 		properties: {
 			title: `Báo cáo ${lowerFirst(subject)}`,
@@ -83,6 +81,14 @@ export function writeReport(
 			madeAt: new Date(snapshot.madeAt),
 		},
 	};
+}
+
+/** The form wants the text to name its appendices, and an end after which nothing can be added. */
+function closing(said: { subject: string; issuer: string; appendices: number }): Block {
+	const names = ['I', 'II', 'III', 'IV'].slice(0, said.appendices);
+	const all = `${names.slice(0, -1).join(', ')} và ${names.at(-1)}`;
+	const words = `Trên đây là báo cáo ${lowerFirst(said.subject)} của ${said.issuer}; số liệu chi tiết tại các Phụ lục ${all} kèm theo./.`;
+	return { kind: 'paragraph', words: [words] };
 }
 
 /** The chapters with their tables; the sources they name get their numbers. */

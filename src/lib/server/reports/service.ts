@@ -154,13 +154,12 @@ async function insertEdition(
 	await keepSnapshot(sql, { sha256, content, year, audience, personId, madeAt: new Date(data.madeAt) });
 	// The head of the newest report is a better guess than anything we could write.
 	const [latest] = edition.head ? [] : await listReportRows(sql, 1);
-	const number = await nextEdition(sql, year, audience);
-	const id = await insertReport(sql, {
-		...{ year, audience, edition: number, snapshotSha256: sha256, personId },
-		head: edition.head ?? proposeHead(data, latest?.head ?? null),
-		illustrative: data.illustrative,
-	});
-	if (id === null) throw new AppError('Conflict', 'report_error_meanwhile', { context: { year, audience } });
+	const head = edition.head ?? proposeHead(data, latest?.head ?? null);
+	const report = { year, audience, head, snapshotSha256: sha256, illustrative: data.illustrative, personId };
+	let number = await nextEdition(sql, year, audience);
+	let id = await insertReport(sql, { ...report, edition: number });
+	// Whoever begins at the same moment as somebody else gets the edition after theirs.
+	while (id === null) id = await insertReport(sql, { ...report, edition: ++number });
 	await insertSections(sql, id, sections, personId);
 	await recordAudit(sql, {
 		...{ viewer, requestId, action: 'report_created', subject: 'report', subjectId: id },

@@ -95,7 +95,7 @@ function indicatorSheet(
 		...(isRate
 			? ([
 					{ header: indicator.denominatorWords ?? 'Mẫu số', width: 22, kind: 'decimal' },
-					{ header: 'Tỷ lệ (%)', width: 12, kind: 'decimal' },
+					{ header: 'Tỷ lệ (%)', width: 12, kind: 'rate' },
 				] as const)
 			: []),
 		{ header: 'Ghi chú', width: 26, kind: 'text' },
@@ -207,7 +207,7 @@ function targetSheet(
 			{ header: 'Chỉ tiêu', width: 45, kind: 'text' },
 			{ header: 'Kế hoạch', width: 12, kind: 'decimal' },
 			{ header: 'Kết quả', width: 12, kind: 'decimal' },
-			{ header: 'So với mục tiêu (%)', width: 13, kind: 'decimal' },
+			{ header: 'So với mục tiêu (%)', width: 13, kind: 'rate' },
 			{ header: 'Hạn', width: 12, kind: 'day' },
 			{ header: 'Đánh giá', width: 18, kind: 'text' },
 			{ header: 'Văn bản', width: 40, kind: 'text' },

@@ -58,13 +58,11 @@ export function writePaper(input: DossierInput, { map, photos }: PaperPictures):
 		recipients: content.recipients,
 		signature: { onBehalf: signature.onBehalf || null, title: signature.title || '…', name: signature.name },
 		appendices: [
-			{ title: `PHỤ LỤC I\nDANH SÁCH ${hamlets.length} ẤP, KHÓM ĐỀ NGHỊ HỖ TRỢ`, body: hamletPart(input) },
-			{ title: 'PHỤ LỤC II\nBẢN ĐỒ', body: [{ kind: 'drawing', ...map, caption: mapCaption(input) }] },
-			...(input.photos.length > 0
-				? [{ title: 'PHỤ LỤC III\nẢNH HIỆN TRẠNG', body: photoPart(input, photos) }]
-				: []),
+			{ title: `DANH SÁCH ${hamlets.length} ẤP, KHÓM ĐỀ NGHỊ HỖ TRỢ`, body: hamletPart(input) },
+			{ title: 'BẢN ĐỒ', body: [{ kind: 'drawing', ...map, caption: mapCaption(input) }] },
+			...(input.photos.length > 0 ? [{ title: 'ẢNH HIỆN TRẠNG', body: photoPart(input, photos) }] : []),
 			{
-				title: `PHỤ LỤC ${input.photos.length > 0 ? 'IV' : 'III'}\nBẰNG CHỨNG VÀ NGUỒN SỐ LIỆU`,
+				title: 'BẰNG CHỨNG VÀ NGUỒN SỐ LIỆU',
 				body: evidencePart(input),
 			},
 		],
