@@ -41,7 +41,7 @@ export async function listTargets(sql: Sql): Promise<TargetRow[]> {
 		order by t.objective_id, t.reading, t.indicator_id`;
 }
 
-/** Lists of persons in force, by indicator and period. */
+/** Lists of persons in force, by indicator and period; what was changed by an import and undone is no correction. */
 export async function listPersonLists(
 	sql: Sql,
 	indicatorIds: readonly string[],
@@ -52,7 +52,10 @@ export async function listPersonLists(
 			exists (
 				select from indicator_value_change c
 				where c.indicator_id = l.indicator_id and c.period = l.period and c.area_id = any(l.area_ids)
-					and (c.dimension is null or c.dimension = 'role') and c.changed_at > l.imported_at) as is_corrected
+					and (c.dimension is null or c.dimension = 'role') and c.changed_at > l.imported_at
+					and not exists (
+						select from import_run r
+						where r.state = 'undone' and r.id = coalesce(c.import_run_id, c.former_import_run_id))) as is_corrected
 		from person_list l join source s on s.id = l.source_id
 		where l.indicator_id = any(${indicatorIds as string[]})`;
 }

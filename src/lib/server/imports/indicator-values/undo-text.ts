@@ -27,6 +27,10 @@ export function describeUndo(outcome: UndoOutcome, locale: Locale): { says: stri
 			return { says: m.values_import_undo_nothing_written(called, { locale }), figures: [] };
 		case 'too_old':
 			return { says: m.values_import_undo_too_old(called, { locale }), figures: [] };
+		case 'list_replaced': {
+			const later = { later: String(outcome.later.id), laterFile: outcome.later.fileName };
+			return { says: m.values_import_undo_list_replaced({ ...called, ...later }, { locale }), figures: [] };
+		}
 		case 'changed_since': {
 			const { counts, figures } = outcome;
 			const count = number(counts.changedSince);

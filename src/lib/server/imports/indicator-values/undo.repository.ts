@@ -13,12 +13,33 @@ export interface RunToUndo {
 	undoneByName: string | null;
 }
 
-/** Waits for whoever undoes the same import at this moment. Null = no import of figures has this number. */
+/** Waits for whoever undoes the same import at this moment. Null = no import of figures or persons has this number. */
 export async function findRunToUndo(sql: Transaction, runId: number): Promise<RunToUndo | null> {
 	const [row] = await sql<RunToUndo[]>`
 		select id::integer as id, file_name, state, keeps_figures, undone_at, undone_by_name
-		from import_run where id = ${runId} and kind = 'indicator-values' for update`;
+		from import_run where id = ${runId} and kind in ('indicator-values', 'persons') for update`;
 	return row ?? null;
+}
+
+/** Another list of persons that took the place of an import's; null = its list is in force, or it brought none. */
+export async function findLaterList(sql: Sql, runId: number): Promise<RunToUndo | null> {
+	const [row] = await sql<RunToUndo[]>`
+		select r.id::integer as id, r.file_name, r.state, r.keeps_figures, r.undone_at, r.undone_by_name
+		from person_list_former f join import_run r on r.id = f.import_run_id
+		where f.former_import_run_id = ${runId}
+		order by r.id limit 1`;
+	return row ?? null;
+}
+
+/** Puts the list in force again that an import of persons took the place of; without one, there is none. */
+export async function restoreList(sql: Transaction, runId: number): Promise<void> {
+	await sql`
+		update person_list l set source_id = f.source_id, area_ids = f.area_ids, imported_by = f.imported_by,
+			imported_at = f.imported_at, import_run_id = f.former_import_run_id
+		from person_list_former f
+		where f.import_run_id = ${runId} and l.indicator_id = f.indicator_id and l.period = f.period`;
+	await sql`delete from person_list_former where import_run_id = ${runId}`;
+	await sql`delete from person_list where import_run_id = ${runId}`;
 }
 
 /** What taking an import back comes to. */

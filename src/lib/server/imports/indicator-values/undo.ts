@@ -2,11 +2,13 @@ import { recordAudit, type Actor } from '../../audit/index.ts';
 import type { Database } from '../../db/index.ts';
 import { holdFigures } from './repository.ts';
 import {
+	findLaterList,
 	findRunToUndo,
 	gatherFigures,
 	listLaterFigures,
 	markUndone,
 	restoreFigures,
+	restoreList,
 	type LaterFigure,
 	type RunToUndo,
 	type UndoCounts,
@@ -30,6 +32,8 @@ export type UndoOutcome =
 	| { state: 'unknown'; runId: number }
 	/** It wrote nothing, was undone before, or is older than what keeps figures of imports apart. */
 	| { state: 'nothing_written' | 'undone_before' | 'too_old'; run: RunToUndo }
+	/** A list of persons that is no longer in force: `later` took its place. */
+	| { state: 'list_replaced'; run: RunToUndo; later: RunToUndo }
 	/** Somebody changed figures of it later; `figures` are the first of them. */
 	| { state: 'changed_since'; run: RunToUndo; counts: UndoCounts; figures: LaterFigure[] };
 
@@ -39,7 +43,8 @@ const SECONDS_PER_STATEMENT = 300;
 
 /**
  * Takes an import of figures back, whole or not at all: what it added goes, what it corrected or took out becomes what
- * it was, what it found the same stays. Refused where one of these figures was changed since. What the figures were is
+ * it was, what it found the same stays; of a list of persons, the list before it is in force again. Refused where one of
+ * these figures was changed since. What the figures were is
  * kept with who and why, as for every correction.
  * @throws a database error when the database itself fails
  */
@@ -52,12 +57,15 @@ export async function undoValues(database: Database, request: UndoRequest): Prom
 		if (run.state === 'undone') return { state: 'undone_before', run };
 		if (run.state !== 'applied') return { state: 'nothing_written', run };
 		if (!run.keepsFigures) return { state: 'too_old', run };
+		const later = await findLaterList(sql, runId);
+		if (later !== null) return { state: 'list_replaced', run, later };
 		const counts = await gatherFigures(sql, runId);
 		if (counts.changedSince > 0)
 			return { state: 'changed_since', run, counts, figures: await listLaterFigures(sql, FIGURES_NAMED) };
 		if (dryRun) return { state: 'possible', run, counts };
 		const person = { personId: viewer.id, personName: viewer.name ?? '' };
 		await restoreFigures(sql, { reason: reasonOf(run, request.reason), ...person });
+		await restoreList(sql, runId);
 		await markUndone(sql, runId, person);
 		await recordAudit(sql, {
 			viewer,

@@ -1,6 +1,7 @@
+import { kindName } from '$lib/areas/title';
 import type { AreaKind } from '$lib/areas/types';
 import { foldText } from '$lib/text';
-import { compareNames, KIND_WORDS, splitKind } from '../areas/names.ts';
+import { compareNames, splitKind } from '../areas/names.ts';
 import type { ValueCode } from './findings.ts';
 import type { Mention } from './table.ts';
 
@@ -42,7 +43,8 @@ const SHORT_KINDS: readonly (readonly [RegExp, string])[] = [
 const isThere = ({ from, until }: Pick<KnownUnit, 'from' | 'until'>, day: string) =>
 	(from === null || from <= day) && (until === null || until > day);
 
-export const titleOf = ({ kind, name }: Pick<KnownUnit, 'kind' | 'name'>) => `${KIND_WORDS[kind]} ${name}`;
+export const titleOf = ({ kind, name }: Pick<KnownUnit, 'kind' | 'name'>) =>
+	`${kindName(kind, 'vi')} ${name}`;
 
 /** Finds units by code or name on a day. A code alone is never enough: it meant another unit at another time. */
 export class UnitFinder {

@@ -98,7 +98,7 @@ export async function importPersonList(
 					personId: request.viewer.id,
 					personName: request.viewer.name ?? '',
 				});
-				await replaceList(sql, { ...list, personId: request.viewer.id });
+				await replaceList(sql, { ...list, runId, personId: request.viewer.id });
 				return Math.max(count, 1);
 			},
 			// The list of another period or indicator is another source.
@@ -108,6 +108,7 @@ export async function importPersonList(
 					.digest('hex')
 					.slice(0, 12)}`,
 			audited: 'persons_imported',
+			keepsFigures: true,
 		},
 		request,
 		findings,

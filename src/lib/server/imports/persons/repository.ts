@@ -18,7 +18,10 @@ export async function isInForce(
 	return rows.length > 0;
 }
 
-/** Puts a list in the place of the former one of its period. After its figures, so that later changes are told from them. */
+/**
+ * Puts a list in the place of the former one of its period, which is kept for the case that the import is undone. After
+ * its figures, so that later changes are told from them.
+ */
 export async function replaceList(
 	sql: Transaction,
 	list: {
@@ -27,13 +30,20 @@ export async function replaceList(
 		sourceId: string;
 		areaIds: readonly number[];
 		personId: string | null;
+		runId: number;
 	},
 ): Promise<void> {
 	await sql`
-		insert into person_list (indicator_id, period, source_id, area_ids, imported_by)
-		values (${list.indicatorId}, ${list.period}, ${list.sourceId}, ${[...list.areaIds]}::bigint[], ${list.personId})
+		insert into person_list_former (import_run_id, indicator_id, period, source_id, area_ids, imported_by, imported_at,
+			former_import_run_id)
+		select ${list.runId}, indicator_id, period, source_id, area_ids, imported_by, imported_at, import_run_id
+		from person_list where indicator_id = ${list.indicatorId} and period = ${list.period}`;
+	await sql`
+		insert into person_list (indicator_id, period, source_id, area_ids, imported_by, import_run_id)
+		values (${list.indicatorId}, ${list.period}, ${list.sourceId}, ${[...list.areaIds]}::bigint[], ${list.personId},
+			${list.runId})
 		on conflict (indicator_id, period) do update set source_id = excluded.source_id, area_ids = excluded.area_ids,
-			imported_by = excluded.imported_by, imported_at = clock_timestamp()`;
+			imported_by = excluded.imported_by, imported_at = clock_timestamp(), import_run_id = excluded.import_run_id`;
 }
 
 /** Communes of a day, by number. */

@@ -4,15 +4,13 @@ import { demand } from '$lib/server/access';
 import { LARGEST_EVIDENCE } from '$lib/server/http/body-length';
 import { answerPage } from '$lib/server/http/page';
 import { importValues, type ValuesReport } from '$lib/server/imports/indicator-values';
-import { readRunNumber } from '$lib/server/imports/indicator-values/command';
-import { undoValues, type UndoRequest } from '$lib/server/imports/indicator-values/undo';
-import { describeUndo } from '$lib/server/imports/indicator-values/undo-text';
+import { tryUndo, undoAsAsked } from '$lib/server/imports/indicator-values/undo-form';
 import { VALUE_FINDING_WORDS } from '$lib/server/imports/indicator-values/words';
 import { listImportRuns } from '$lib/server/imports/run.repository';
 import { showImportReport } from '$lib/server/imports/shown-report';
 import { listIndicators } from '$lib/server/indicators/service';
 import { database, tileService } from '$lib/server/started';
-import { readWords, writtenOf } from '$lib/server/imports/form';
+import { writtenOf } from '$lib/server/imports/form';
 import { readRequest } from './read-request.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -21,8 +19,6 @@ export const load: PageServerLoad = ({ url, locals }) =>
 		demand(locals.viewer, 'planning');
 		const { sql } = database();
 		const indicators = await listIndicators(sql);
-		const runToUndo = readRunNumber(url.searchParams.get('undo') ?? '');
-		const trial = { reason: '', dryRun: true, viewer: locals.viewer, requestId: locals.requestId };
 		return {
 			megabytes: LARGEST_EVIDENCE / 1e6,
 			indicators: indicators
@@ -34,7 +30,7 @@ export const load: PageServerLoad = ({ url, locals }) =>
 				})),
 			asked: url.searchParams.get('indicator'),
 			runs: await listImportRuns(sql, ['indicator-values']),
-			undo: runToUndo === null ? null : await undo({ ...trial, runId: runToUndo }, locals.locale as Locale),
+			undo: await tryUndo(database(), url, circumstancesOf(locals)),
 		};
 	});
 
@@ -43,28 +39,16 @@ export const actions: Actions = {
 	apply: (event) => answer(event, false),
 	undo: async ({ request, locals }) => {
 		await answerPage(() => demand(locals.viewer, 'planning'));
-		const form = await request.formData();
-		const asked = {
-			runId: readRunNumber(readWords(form, 'run')) ?? 0,
-			reason: readWords(form, 'undo-reason').slice(0, 400),
-			dryRun: false,
-			viewer: locals.viewer,
-			requestId: locals.requestId,
-		};
-		const undone = await undo(asked, locals.locale as Locale);
+		const undone = await undoAsAsked(database(), await request.formData(), circumstancesOf(locals));
 		if (undone.state !== 'undone') return fail(409, { undone });
 		tileService().noticeChange();
 		return { undone };
 	},
 };
 
-/** What undoing an import comes to, in the reader's language. */
-async function undo(request: UndoRequest, locale: Locale) {
-	const outcome = await undoValues(database(), request);
-	const state =
-		outcome.state === 'possible' || outcome.state === 'undone' ? outcome.state : ('refused' as const);
-	return { runId: request.runId, state, ...describeUndo(outcome, locale) };
-}
+const circumstancesOf = ({ viewer, requestId, locale }: App.Locals) => ({
+	...{ viewer, requestId, locale: locale as Locale },
+});
 
 /** Permission is asked before the body is read. */
 async function answer({ request, locals }: RequestEvent, dryRun: boolean) {

@@ -5,16 +5,18 @@ import { demand } from '$lib/server/access';
 import { LARGEST_EVIDENCE } from '$lib/server/http/body-length';
 import { answerForm } from '$lib/server/http/form';
 import { answerPage } from '$lib/server/http/page';
+import { writtenOf } from '$lib/server/imports/form';
+import { tryUndo, undoAsAsked } from '$lib/server/imports/indicator-values/undo-form';
 import { importPersonList } from '$lib/server/imports/persons';
 import { PERSON_FINDING_WORDS } from '$lib/server/imports/persons/words';
 import { listImportRuns } from '$lib/server/imports/run.repository';
 import { showImportReport } from '$lib/server/imports/shown-report';
 import { listIndicators } from '$lib/server/indicators/service';
 import { database, tileService } from '$lib/server/started';
-import { readRequest, writtenOf } from './read-request.server.ts';
+import { readRequest } from './read-request.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const load: PageServerLoad = ({ locals }) =>
+export const load: PageServerLoad = ({ url, locals }) =>
 	answerPage(async () => {
 		demand(locals.viewer, 'planning');
 		const { sql } = database();
@@ -30,13 +32,25 @@ export const load: PageServerLoad = ({ locals }) =>
 				numerator: localize(numerator, locals.locale as Locale),
 			})),
 			runs: await listImportRuns(sql, ['persons']),
+			undo: await tryUndo(database(), url, circumstancesOf(locals)),
 		};
 	});
 
 export const actions: Actions = {
 	check: (event) => answer(event, true),
 	apply: (event) => answer(event, false),
+	undo: async ({ request, locals }) => {
+		await answerPage(() => demand(locals.viewer, 'planning'));
+		const undone = await undoAsAsked(database(), await request.formData(), circumstancesOf(locals));
+		if (undone.state !== 'undone') return fail(409, { undone });
+		tileService().noticeChange();
+		return { undone };
+	},
 };
+
+const circumstancesOf = ({ viewer, requestId, locale }: App.Locals) => ({
+	...{ viewer, requestId, locale: locale as Locale },
+});
 
 /** Permission is asked before the body is read. */
 async function answer({ request, locals }: RequestEvent, dryRun: boolean) {
