@@ -1,10 +1,8 @@
 import type { LayerSpecification } from '@maplibre/maplibre-gl-style-spec';
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
-import { HIDDEN, NO_DATA } from '../../indicators/palette.ts';
-import { buildScale, type Scale } from '../../indicators/scale.ts';
-import type { IndicatorDefinition, IndicatorValues } from '../../indicators/types.ts';
 import { composeStyle, SURFACE_ANCHOR } from '../../map/engine/compose.ts';
-import { overlayExtension, type OverlayPaint } from '../../map/overlay/extension.ts';
+import { overlayExtension } from '../../map/overlay/extension.ts';
+import { marksExtension, type Marked } from '../../map/overlay/marks.ts';
 import { findLayer, LAYERS } from '../../map/registry.ts';
 import type { LayerDeclaration } from '../../map/types.ts';
 import { mercatorExtent, zoomOf } from '../../print/extent.ts';
@@ -12,68 +10,50 @@ import { layOut } from '../../print/layout.ts';
 import { pixelOn } from '../../print/papers.ts';
 import { can } from '../access/index.ts';
 import type { Sql } from '../db/index.ts';
-import { getIndicatorValues, listIndicators } from '../indicators/service.ts';
 import { TILE_LAYERS } from '../tiles/registry.ts';
 import { drawStyle, type DrawnMap } from './draw-map.ts';
 import { placeFeatures, readBundled, type PaperFeature, type PaperFrame } from './features.ts';
 import type { SheetOrder } from './order.ts';
+import { paintOf, readPainting, type Painting } from './painting.ts';
 import { readTileFeatures } from './repository.ts';
 import { drawGapSurface } from './surface.ts';
 import type { TakenBox } from './words-on-map.ts';
 
-/** The indicator on the map, with what its legend says. */
-export interface ShownOverlay {
-	definition: IndicatorDefinition;
-	values: IndicatorValues;
-	scale: Scale;
+/** What is outlined above everything else. */
+export interface Marking extends Marked {
+	/** What the legend calls it. */
+	words: string;
 }
 
 export interface PaperMap extends DrawnMap {
 	frame: PaperFrame;
 	pixel: number;
-	overlay: ShownOverlay | null;
+	painting: Painting | null;
+	marking: Marking | null;
 	/** Declared layers that are switched on and that the reader may see, bottom to top. */
 	layers: readonly LayerDeclaration[];
 }
 
-/** The overlay as the screen shows it; null for an indicator that is gone or has no figure yet. */
-async function readOverlay(sql: Sql, { overlay, at, viewer }: SheetOrder): Promise<ShownOverlay | null> {
-	if (!overlay) return null;
-	const definition = (await listIndicators(sql)).find(({ id }) => id === overlay.indicatorId);
-	if (!definition || definition.periods.length === 0) return null;
-	const wanted = { indicatorId: definition.id, period: overlay.period ?? undefined, at, viewer };
-	const read = (level: IndicatorValues['level']) => getIndicatorValues(sql, { ...wanted, level });
-	let values = await read(overlay.level === 'district' ? 'district' : 'commune');
-	// Districts that are gone are communes, as on the screen.
-	if (values.level === 'district' && values.values.length === 0) values = await read('commune');
-	return { definition, values, scale: buildScale(definition, values.values, overlay) };
+interface Given {
+	/** What words must leave free. */
+	furniture?: readonly TakenBox[];
+	/** Of a sheet among many alike; read where absent. */
+	painting?: Painting | null;
+	marking?: Marking | null;
 }
-
-/** The classes as paint; agrees with the screen's, because both come from one scale. */
-const paintOf = ({ scale, values }: ShownOverlay): OverlayPaint => ({
-	layerId: values.level,
-	noData: NO_DATA,
-	hidden: HIDDEN,
-	areas: scale.areas.map(({ value, index, circle }) => ({
-		areaId: value.areaId,
-		colour: index === null ? null : (scale.colours[index] ?? null),
-		isHidden: value.hidden,
-		circle,
-	})),
-});
 
 /** Reads and draws the map of an order, as its viewer may see it. */
 export async function drawPaperMap(
 	sql: Sql,
 	order: SheetOrder,
-	furniture: readonly TakenBox[] = [],
+	{ furniture = [], painting: given, marking = null }: Given = {},
 ): Promise<PaperMap> {
 	const { map: box, enlargement } = layOut(order.paper, order.turn);
 	const { width, height } = box;
 	const frame: PaperFrame = { box: mercatorExtent(order.center, order.scale, box), width, height };
 	const pixel = pixelOn(order.paper);
 	const zoom = zoomOf(order.scale, order.center[1], pixel);
-	const overlay = await readOverlay(sql, order);
+	const painting = given === undefined ? await readPainting(sql, order) : given;
 	const allowed = LAYERS.filter(({ permission }) => can(order.viewer, permission));
 	const style = composeStyle(
 		{
@@ -82,7 +62,10 @@ export async function drawPaperMap(
 			at: order.at,
 			layers: order.layers,
 			revisions: {},
-			extensions: overlay ? [overlayExtension(paintOf(overlay), 'light')] : [],
+			extensions: [
+				...(painting ? [overlayExtension(paintOf(painting), 'light')] : []),
+				...(marking ? [marksExtension(marking, 'light')] : []),
+			],
 			pin: null,
 		},
 		allowed,
@@ -106,7 +89,8 @@ export async function drawPaperMap(
 		drawn: counts,
 		frame,
 		pixel,
-		overlay,
+		painting,
+		marking,
 		layers: allowed.filter(({ id, permanent }) => permanent || order.layers.some((view) => view.id === id)),
 	};
 }

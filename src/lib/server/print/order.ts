@@ -1,9 +1,11 @@
 import { LOCALES, type Locale } from '../../i18n/index.ts';
 import { LAYERS } from '../../map/registry.ts';
-import type { LayerView, OverlayView } from '../../map/view-state.ts';
+import type { LayerView, OverlayView, ToolView } from '../../map/view-state.ts';
 import { formatViewState, parseViewState, EMPTY_VIEW } from '../../map/view-state.ts';
 import { pixelOn, type Resolution } from '../../print/papers.ts';
 import { zoomOf } from '../../print/extent.ts';
+import { readChosen, type ChosenKeys } from '../../print/chosen.ts';
+import { isPainter } from '../../print/painter.ts';
 import { readSettings, type SheetSettings } from '../../print/settings.ts';
 import { todayInVietnam } from '../../calendar/index.ts';
 import type { Viewer } from '../access/index.ts';
@@ -18,6 +20,10 @@ export interface SheetOrder extends SheetSettings {
 	locale: Locale;
 	layers: readonly LayerView[];
 	overlay: OverlayView | null;
+	/** The tool that paints the areas instead of the overlay. */
+	painter: ToolView | null;
+	/** Units and records to be outlined. */
+	chosen: ChosenKeys;
 	viewer: Viewer;
 	/** Address of the same map on the screen. */
 	permalink: string;
@@ -38,7 +44,10 @@ export function readOrder(url: URL, viewer: Viewer): SheetOrder {
 	if (!locale) throw invalid('lang', `one of ${LOCALES.join(', ')}`, asked);
 	const { center, scale, paper } = settings;
 	const camera = { center, zoom: Math.max(zoomOf(scale, center[1], pixelOn(paper)), 0) };
-	const { at, layers, overlay } = view;
+	const { at, layers, overlay, tool } = view;
+	const painter = isPainter(tool) ? tool : null;
+	const chosen = readChosen(url.searchParams);
+	if ('expected' in chosen) throw invalid('chosen', chosen.expected, url.searchParams.get('chosen'));
 	return {
 		...settings,
 		at: at ?? today,
@@ -48,8 +57,13 @@ export function readOrder(url: URL, viewer: Viewer): SheetOrder {
 			layers ??
 			LAYERS.filter((layer) => layer.initiallyVisible).map(({ id }) => ({ id, opacity: 1, filters: {} })),
 		overlay,
+		painter,
+		chosen,
 		viewer,
-		permalink: formatViewState({ ...EMPTY_VIEW, at, layers, overlay, camera }, `${url.origin}/`).href,
+		permalink: formatViewState(
+			{ ...EMPTY_VIEW, at, layers, overlay, tool: painter, camera },
+			`${url.origin}/`,
+		).href,
 	};
 }
 

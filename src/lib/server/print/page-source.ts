@@ -7,60 +7,54 @@ import { drawInset, INSET_SIZE, quote, writeDay, type TypstSource } from '../doc
 import { drawQr } from '../profiles/drawings.ts';
 import { writePicture } from '../profiles/picture.ts';
 import { thinDrawing } from '../profiles/drawings.ts';
-import type { LegendGroup, SheetWords } from './content.ts';
+import type { SheetWords } from './content.ts';
+import { writeLegend } from './legend-source.ts';
 import type { PaperMap } from './map.ts';
 import { svgNumber } from './marks.ts';
 import type { SheetOrder } from './order.ts';
-import { drawCircleToCompare, drawSwatch } from './swatches.ts';
-import { lineHeight, type MapWords } from './words-on-map.ts';
+import { FIT, fitted, INK, mm, picture, put } from './typst-pieces.ts';
+import { lineHeight, type MapWords, type TakenBox } from './words-on-map.ts';
 
-const INK = { text: '#1b2226', muted: '#4c5559', line: '#333333', graticule: '#3f6479', warn: '#8a3b00' };
 const POINT = 25.4 / 72;
 
-const mm = (length: number) => `${Number(length.toFixed(3))}mm`;
-const picture = (svg: string, width: number, height: number) =>
-	`image(bytes(${quote(svg)}), format: "svg", width: ${mm(width)}, height: ${mm(height)})`;
-const put = ({ x, y }: Pick<Box, 'x' | 'y'>, content: string) =>
-	`#place(top + left, dx: ${mm(x)}, dy: ${mm(y)}, ${content})`;
+/** What all sheets of a document share: paper, letters, and how words are fitted into boxes. */
+export function writePrelude(
+	{ paper, turn, today, locale }: Pick<SheetOrder, 'paper' | 'turn' | 'today' | 'locale'>,
+	title: string,
+): string {
+	const { width, height, enlargement } = layOut(paper, turn);
+	return [
+		`#set document(title: ${quote(title)}, date: ${writeDay(new Date(`${today}T00:00:00Z`))})`,
+		`#set page(width: ${mm(width)}, height: ${mm(height)}, margin: 0mm, fill: white)`,
+		`#set text(lang: "${locale}", font: ("Tinos", "Noto Sans Khmer"), size: ${8 * enlargement}pt, fill: rgb("${INK.text}"), hyphenate: false)`,
+		`#set par(leading: 0.45em, spacing: 0.5em, justify: false)`,
+		FIT,
+	].join('\n');
+}
 
-/** The sheet in the language of typst: geometry as pictures made of vectors, every word as text that can be searched. */
-export function writeSheetPage(order: SheetOrder, map: PaperMap, words: SheetWords): TypstSource {
+/** One sheet on a page that is empty so far: geometry as pictures made of vectors, every word as text. */
+export function writeSheet(order: SheetOrder, map: PaperMap, words: SheetWords): string {
 	const layout = layOut(order.paper, order.turn);
 	const { locale } = order;
 	const lines = graticule(map.frame.box, layout.map, locale);
-	const madeAt = new Date(`${order.today}T00:00:00Z`);
-	return {
-		files: [],
-		main: [
-			`#set document(title: ${quote(words.title)}, date: ${writeDay(madeAt)})`,
-			`#set page(width: ${mm(layout.width)}, height: ${mm(layout.height)}, margin: 0mm, fill: white)`,
-			`#set text(lang: "${locale}", font: ("Tinos", "Noto Sans Khmer"), size: ${8 * layout.enlargement}pt, fill: rgb("${INK.text}"), hyphenate: false)`,
-			`#set par(leading: 0.45em, spacing: 0.5em, justify: false)`,
-			FIT,
-			writeTitle(layout, words),
-			put(layout.map, writeMap(map, layout, lines)),
-			writeGraticuleLabels(lines, layout),
-			writeNorth(layout, locale),
-			...writeLegend(layout, order.turn, words.legend, locale),
-			writeScale(layout, order.scale, locale),
-			writeInset(layout),
-			writeFoot(layout, words, order),
-			put(layout.qr, writePicture(drawQr(order.permalink, layout.qr.width))),
-		].join('\n'),
-	};
+	return [
+		writeTitle(layout, words),
+		put(layout.map, writeMap(map, layout, lines)),
+		writeGraticuleLabels(lines, layout),
+		writeNorth(layout, locale),
+		...writeLegend(layout, order.turn, words.legend, locale),
+		writeScale(layout, order.scale, locale),
+		writeInset(layout),
+		writeFoot(layout, words, order),
+		put(layout.qr, writePicture(drawQr(order.permalink, layout.qr.width))),
+	].join('\n');
 }
 
-/** Chooses the largest of a row of sizes at which content fits its box; nothing is ever cut without trying smaller. */
-const FIT = `#let fit(width, height, make) = context {
-	let chosen = 0.5
-	for size in (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58, 0.5) {
-		if measure(block(width: width, make(size * 1em))).height <= height { chosen = size; break }
-	}
-	block(width: width, height: height, clip: true, make(chosen * 1em))
-}`;
-
-const fitted = ({ width, height }: Box, content: string) =>
-	`fit(${mm(width)}, ${mm(height)}, size => { set text(size: size); ${content} })`;
+/** A sheet that is a document of its own. */
+export const writeSheetPage = (order: SheetOrder, map: PaperMap, words: SheetWords): TypstSource => ({
+	files: [],
+	main: `${writePrelude(order, words.title)}\n${writeSheet(order, map, words)}`,
+});
 
 function writeTitle({ title, enlargement }: SheetLayout, words: SheetWords): string {
 	const lines = [
@@ -154,7 +148,13 @@ function writeGraticuleLabels(lines: Graticule, { map, strip, enlargement }: She
 }
 
 /** What the arrow takes up in the upper right corner of the map, millimetres of A4. */
-export const NORTH = { width: 9, height: 15 };
+const NORTH = { width: 9, height: 15 };
+
+/** What stands on the map itself, where no word may be. */
+export function furnitureOf({ paper, turn }: Pick<SheetOrder, 'paper' | 'turn'>): TakenBox[] {
+	const { map, enlargement } = layOut(paper, turn);
+	return [[map.width - (NORTH.width + 3) * enlargement, 0, map.width, (NORTH.height + 3) * enlargement]];
+}
 
 function writeNorth({ map, enlargement: factor }: SheetLayout, locale: Locale): string {
 	const [width, height] = [NORTH.width * factor, NORTH.height * factor];
@@ -165,65 +165,6 @@ function writeNorth({ map, enlargement: factor }: SheetLayout, locale: Locale): 
 		put(at, picture(svg, width, height)),
 		put({ x: at.x, y: at.y + 0.8 * factor }, `box(width: ${mm(width)}, ${letter})`),
 	].join('\n');
-}
-
-function writeLegend(
-	{ legend }: SheetLayout,
-	turn: SheetOrder['turn'],
-	groups: readonly LegendGroup[],
-	locale: Locale,
-): string[] {
-	const title = `block(spacing: 0.6em, text(size: 1.2em, weight: "bold", ${quote(m.print_legend({}, { locale }))}))`;
-	if (turn === 'landscape')
-		return [put(legend, fitted(legend, [title, ...groups.map(writeGroup)].join('; ')))];
-	const gap = 5;
-	const half = { ...legend, width: (legend.width - gap) / 2 };
-	const [first, second] = halve(groups);
-	return [
-		put(half, fitted(half, [title, ...first.map(writeGroup)].join('; '))),
-		put({ x: half.x + half.width + gap, y: half.y }, fitted(half, second.map(writeGroup).join('; '))),
-	];
-}
-
-/** Lines a group takes up, roughly: what two columns are balanced by. */
-const weightOf = ({ title, lines, notes }: LegendGroup) =>
-	(title ? 1.4 : 0.4) +
-	lines.length +
-	notes.reduce((sum, note) => sum + Math.ceil(note.length / 60) * 0.8, 0);
-
-/** Groups in two columns of about the same height, in their order. */
-function halve(groups: readonly LegendGroup[]): [LegendGroup[], LegendGroup[]] {
-	const all = groups.reduce((sum, group) => sum + weightOf(group), 0);
-	let before = 0;
-	const at = groups.findIndex((group) => {
-		const weight = weightOf(group);
-		const fits = before + weight / 2 <= all / 2;
-		before += weight;
-		return !fits;
-	});
-	const cut = at < 0 ? groups.length : Math.max(at, 1);
-	return [groups.slice(0, cut), groups.slice(cut)];
-}
-
-function writeGroup({ title, lines, notes }: LegendGroup): string {
-	const rows = lines.map(({ swatch, text, count, isHeading }) => {
-		const words = `text(${isHeading ? 'weight: "bold", ' : ''}${quote(text)})`;
-		if (swatch === null) return `grid.cell(colspan: 3, ${words})`;
-		return `${writeSwatch(swatch)}, ${words}, text(fill: rgb("${INK.muted}"), ${quote(count)})`;
-	});
-	return `block(breakable: false, above: 1em, below: 0.6em, {
-	${title ? `block(below: 0.6em, text(weight: "bold", ${quote(title)}))` : ''}
-	grid(columns: (auto, 1fr, auto), column-gutter: 0.5em, row-gutter: 0.5em, align: (center + horizon, left + horizon, right + horizon), ${rows.join(', ')})
-	${notes.map((note) => `block(above: 0.6em, below: 0.2em, text(size: 0.84em, fill: rgb("${INK.muted}"), ${quote(note)}))`).join('\n\t')}
-})`;
-}
-
-function writeSwatch(swatch: Exclude<LegendGroup['lines'][number]['swatch'], null>): string {
-	if (swatch.kind === 'size') {
-		const { svg, side } = drawCircleToCompare(swatch.radius);
-		return picture(svg, side, side);
-	}
-	return `box(image(bytes(${quote(drawSwatch(swatch))}), format: "svg", height: 1.05em))`;
 }
 
 function writeScale({ scale: box, enlargement: factor }: SheetLayout, scale: number, locale: Locale): string {

@@ -5,7 +5,8 @@ import { readPdf } from '../../../../tests/support/pdf-text.ts';
 import { GUEST, type Viewer } from '../access/index.ts';
 import { loadDemo } from '../imports/demo/index.ts';
 import { gatherWords } from './content.ts';
-import { drawPaperMap } from './map.ts';
+import { drawPaperMap, type PaperMap } from './map.ts';
+import { getMapAtlasProgress, makeMapAtlas, readAtlasOrder } from './atlas.ts';
 import { readOrder } from './order.ts';
 import { makeSheetPdf, makeSheetPng, makeSheetSvg } from './service.ts';
 
@@ -18,6 +19,10 @@ const REGION = 'center=105.93,9.6&scale=600000&at=2026-11-22';
 const order = (query: string, viewer: Viewer = GUEST) =>
 	readOrder(new URL(`https://phum-soc.example/api/print/map.pdf?${query}`), viewer);
 const plain = (text: string) => text.normalize('NFC').replace(/\s+/g, '');
+function scaleOf({ painting }: PaperMap) {
+	if (painting?.kind !== 'indicator') throw new Error('the map shows no indicator');
+	return painting.scale;
+}
 const wordsOf = async (query: string, viewer?: Viewer) =>
 	plain(readPdf(await makeSheetPdf(test.sql, order(query, viewer), never)).text);
 
@@ -136,14 +141,14 @@ describe('the legend', () => {
 	it('names and counts the areas kept from a guest, who gets them hatched; who may see them gets their colour', async () => {
 		const query = `${REGION}&indicator=poverty_rate&layers=commune`;
 		const guest = await drawPaperMap(test.sql, order(query));
-		const kept = guest.overlay!.scale.hidden;
+		const kept = scaleOf(guest).hidden;
 		expect(kept.length).toBeGreaterThan(0);
 		expect(kept.every(({ value, numerator }) => value === null && numerator === null)).toBe(true);
 		expect(guest.svg.split('fill="url(#hb').length - 1).toBe(kept.length);
 		const text = await wordsOf(query);
 		expect(text).toContain(plain(`Giữ kín vì ít người: ${kept.map(({ name }) => name.vi).join(', ')}`));
 		const viewer = await drawPaperMap(test.sql, order(query, VIEWER));
-		expect(viewer.overlay!.scale.hidden).toEqual([]);
+		expect(scaleOf(viewer).hidden).toEqual([]);
 		expect(viewer.svg).not.toContain('url(#hb');
 	});
 
@@ -152,6 +157,83 @@ describe('the legend', () => {
 		expect(text).not.toContain(plain('Ranh giới cấp huyện'));
 		expect(text).toContain(plain('Chùa'));
 		expect(text).not.toContain(plain('Lăng Ông Nam Hải'));
+	});
+});
+
+describe('what tools paint', () => {
+	const AT = 'center=105.93,9.6&scale=600000&at=2026-11-22&layers=commune';
+
+	it('two rates keep the nine colours of the screen; the square of the legend counts what the map paints', async () => {
+		const relate = `${AT}&tool=relate&with=x:poverty_rate;y:internet_households`;
+		const one = order(relate, VIEWER);
+		const map = await drawPaperMap(test.sql, one);
+		const { legend, title } = await gatherWords(test.sql, one, map);
+		const cells = legend[0]!.square!.rows.flatMap((row) => row.cells);
+		expect(cells).toHaveLength(9);
+		const painted = cells.map(({ colour }) => map.svg.split(`fill="${colour}" fill-rule`).length - 1);
+		expect(painted.map(String)).toEqual(cells.map(({ text }) => text));
+		expect(painted.reduce((sum, count) => sum + count)).toBeGreaterThan(30);
+		const text = await wordsOf(relate, VIEWER);
+		expect(text).toContain(plain(title));
+		expect(text).toContain(plain('https://phum-soc.example/?at=2026-11-22&layers=commune&tool=relate&with='));
+	});
+
+	it('an index says what it is made of, and its classes count what the map paints', async () => {
+		const index = `${AT}&tool=composite&with=of:poverty_rate*3-,internet_households*1`;
+		const one = order(index, VIEWER);
+		const map = await drawPaperMap(test.sql, one);
+		const [group] = (await gatherWords(test.sql, one, map)).legend;
+		const classes = group!.lines.filter(({ swatch }) => swatch?.kind === 'fill');
+		expect(classes.length).toBeGreaterThanOrEqual(3);
+		for (const { swatch, count } of classes) {
+			const colour = swatch?.kind === 'fill' ? swatch.colour : '';
+			expect(`${map.svg.split(`fill="${colour}" fill-rule`).length - 1} đơn vị`).toBe(count);
+		}
+		expect(group!.notes.join(' ')).toMatch(/Tỷ lệ hộ nghèo.* × 3; .* × 1/);
+	});
+
+	it('what is selected is outlined and counted, of records only those the reader may see', async () => {
+		const chosen = `${AT},heritage-site&chosen=${encodeURIComponent('31507@2025-07-01;cong-khai,han-che')}`;
+		expect(await wordsOf(chosen)).toContain(plain('Đang chọn: 2 mục'));
+		expect(await wordsOf(chosen, STAFF)).toContain(plain('Đang chọn: 3 mục'));
+		expect(() => order(`${AT}&chosen=${encodeURIComponent('<b>;')}`)).toThrow(
+			expect.objectContaining({ kind: 'Invalid' }),
+		);
+	});
+});
+
+describe('an atlas', () => {
+	const atlas = (query: string) =>
+		readAtlasOrder(new URL(`https://phum-soc.example/api/print/atlas.pdf?${query}`), GUEST);
+
+	it('has an overview, a list of pages, and a page for each hamlet of a commune, each with its own name', async () => {
+		const within = '31507@2025-07-01';
+		const wanted = atlas(`at=2026-11-22&layers=commune,hamlet&within=${within}&paper=A4&turn=portrait`);
+		const hamlets = await test.sql<{ name: string }[]>`
+			select a.name->>'vi' as name from area u join area_summary a on a.id = u.id
+				join area_parent p on p.area_id = u.id join area c on c.id = p.parent_id
+			where c.code = '31507' and c.valid @> '2026-11-22'::date and p.valid @> '2026-11-22'::date
+				and u.level = 'hamlet' and u.valid @> '2026-11-22'::date`;
+		expect(hamlets.length).toBeGreaterThan(2);
+		const pdf = readPdf(await makeMapAtlas(test.sql, wanted));
+		expect(pdf.pages).toHaveLength(hamlets.length + 2);
+		for (const { name } of hamlets) {
+			expect(
+				pdf.texts.slice(2).some((page) => plain(page).includes(plain(name))),
+				name,
+			).toBe(true);
+			expect(plain(pdf.texts[1]!), name).toContain(plain(name));
+		}
+		const progress = await getMapAtlasProgress(test.sql, wanted);
+		expect(progress).toMatchObject({ ready: true, done: hamlets.length + 1, all: hamlets.length + 1 });
+	}, 120_000);
+
+	it('of a commune nobody knows is refused before it begins', async () => {
+		await expect(
+			makeMapAtlas(test.sql, atlas('at=2026-11-22&within=99999@2025-07-01')),
+		).rejects.toMatchObject({
+			kind: 'NotFound',
+		});
 	});
 });
 

@@ -1,4 +1,8 @@
 import type { Geometry } from 'geojson';
+import type { AreaKind, AreaLevel } from '../../areas/types.ts';
+import type { BoundingBox, Position } from '../../geo/index.ts';
+import type { LocalizedText } from '../../i18n/index.ts';
+import type { Role } from '../access/index.ts';
 import type { Sql } from '../db/index.ts';
 import type { Point } from '../documents/blocks.ts';
 import type { TileContext, TileQuery } from '../tiles/define-tile-query.ts';
@@ -40,4 +44,59 @@ function toFeature([id, geometry, ...values]: unknown[], keys: readonly string[]
 		JSON.parse(String(geometry)) as Geometry,
 		hundredths,
 	);
+}
+
+/** What names a unit in any database: `31507@2025-07-01`, a hamlet's own key. @param row a row of `area` */
+const keyOf = (sql: Sql, row: ReturnType<Sql>) =>
+	sql`coalesce(${row}.code || '@' || coalesce(lower(${row}.valid), upper(${row}.valid) - 1)::text, ${row}.code || '@',
+		${row}.own_key)`;
+
+/** A unit with a page of its own. */
+export interface AtlasUnit {
+	id: number;
+	key: string;
+	kind: AreaKind;
+	name: LocalizedText;
+	/** [west, south, east, north]; null where no boundary and no place is known. */
+	bounds: BoundingBox | null;
+	position: Position | null;
+}
+
+/** The communes of a day, or the hamlets of one commune on it, in no order. */
+export async function listAtlasUnits(
+	sql: Sql,
+	{ at, within }: { at: string; within: string | null },
+): Promise<AtlasUnit[]> {
+	const wanted =
+		within === null
+			? sql`u.level = 'commune'`
+			: sql`u.level = 'hamlet' and exists (
+				select from area_parent p join area c on c.id = p.parent_id
+				where p.area_id = u.id and p.valid @> ${at}::date and c.level = 'commune' and c.valid @> ${at}::date
+					and ${keyOf(sql, sql`c`)} = ${within})`;
+	return sql<AtlasUnit[]>`
+		select a.id, ${keyOf(sql, sql`u`)} as key, a.kind, a.name, a.bounds, a.label_point as position
+		from area u join area_summary a on a.id = u.id
+		where ${wanted} and u.valid @> ${at}::date`;
+}
+
+/** Units of a day and records, by their keys, as a role may see them; what is not there is left out. */
+export async function findChosen(
+	sql: Sql,
+	{
+		at,
+		role,
+		areas,
+		records,
+	}: { at: string; role: Role; areas: readonly string[]; records: readonly string[] },
+): Promise<{ areas: { id: number; level: AreaLevel; position: Position | null }[]; records: Position[] }> {
+	const [found, places] = await Promise.all([
+		sql<{ id: number; level: AreaLevel; position: Position | null }[]>`
+			select u.id, u.level, a.label_point as position from area u join area_summary a on a.id = u.id
+			where u.valid @> ${at}::date and ${keyOf(sql, sql`u`)} = any(${[...areas]}) order by u.id`,
+		sql<{ position: Position }[]>`
+			select jsonb_build_array(ST_X(geom), ST_Y(geom)) as position from heritage_visible_to(${role})
+			where slug = any(${[...records]}) and geom is not null order by id`,
+	]);
+	return { areas: found, records: places.map(({ position }) => position) };
 }

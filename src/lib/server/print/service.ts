@@ -1,6 +1,5 @@
 import sharp from 'sharp';
 import { canRasterise, sheetSize, type Resolution } from '../../print/papers.ts';
-import { layOut } from '../../print/layout.ts';
 import type { Sql } from '../db/index.ts';
 import { typesetPdf, typesetSvg, type TypstSource } from '../documents/index.ts';
 import { AppError } from '../errors.ts';
@@ -9,7 +8,8 @@ import { TILE_QUERIES } from '../tiles/registry.ts';
 import { gatherWords } from './content.ts';
 import { drawPaperMap } from './map.ts';
 import { refuseResolution, type SheetOrder } from './order.ts';
-import { NORTH, writeSheetPage } from './page-source.ts';
+import { readMarking } from './marking.ts';
+import { furnitureOf, writeSheetPage } from './page-source.ts';
 
 /** Tables a sheet may read: those of all layers and of the figures. */
 export const READS: readonly string[] = [
@@ -51,9 +51,8 @@ async function inTurn<Made>(signal: AbortSignal, make: () => Promise<Made>): Pro
 }
 
 async function writeSource(sql: Sql, order: SheetOrder): Promise<TypstSource> {
-	const { map, enlargement } = layOut(order.paper, order.turn);
-	const [width, height] = [(NORTH.width + 3) * enlargement, (NORTH.height + 3) * enlargement];
-	const drawn = await drawPaperMap(sql, order, [[map.width - width, 0, map.width, height]]);
+	const marking = await readMarking(sql, order);
+	const drawn = await drawPaperMap(sql, order, { marking, furniture: furnitureOf(order) });
 	return writeSheetPage(order, drawn, await gatherWords(sql, order, drawn));
 }
 

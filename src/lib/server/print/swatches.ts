@@ -1,8 +1,8 @@
 import { parseHatchImage } from '../../map/symbols.ts';
 import { CIRCLE } from '../../indicators/palette.ts';
-import { LIGHT } from '../../map/theme.ts';
 import { drawSymbol, hatchPattern } from './marks.ts';
-import { entryColour, type Swatch } from './content.ts';
+import { colourIn, LIGHT } from '../../map/theme.ts';
+import type { Swatch } from './legend.ts';
 
 /** Box every swatch is drawn in, as wide and high as the lines of the legend. */
 const SWATCH = { width: 32, height: 24 };
@@ -31,7 +31,7 @@ export function drawSwatch(swatch: Exclude<Swatch, null | { kind: 'size' }>): st
 		case 'entry': {
 			const { entry, shape } = swatch;
 			if (entry.symbol) return svg(`<g transform="translate(4 0)">${drawSymbol(entry.symbol)}</g>`);
-			const colour = entryColour(entry);
+			const colour = colourIn(entry.colour, 'light');
 			if (shape === 'line') {
 				const dash = entry.dash
 					? ` stroke-dasharray="${entry.dash.map((part) => part * 1.6).join(' ')}"`
