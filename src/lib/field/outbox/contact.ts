@@ -9,6 +9,8 @@ export interface Contact {
 	may: readonly string[];
 	/** Day in Vietnam by the server's clock, YYYY-MM-DD. */
 	today: string;
+	/** The server's clock, ISO 8601 UTC. */
+	now: string;
 	/** What a record may be put together from; empty for who may not edit. */
 	sources: { id: string; title: LocalizedText }[];
 }

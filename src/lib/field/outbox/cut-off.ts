@@ -1,4 +1,5 @@
 import { findPackOwner, wipePacks } from '$lib/field/packs';
+import { DraftStore, type Draft } from '$lib/heritage/edit/draft-store';
 import type { OutboxStore } from './outbox-store.ts';
 import { forgetServer } from './queue.ts';
 
@@ -9,9 +10,19 @@ import { forgetServer } from './queue.ts';
 export async function cutOff(person: string, store: OutboxStore | null): Promise<void> {
 	const owner = await findPackOwner().catch(() => null);
 	if (owner?.person === person) await wipePacks().catch(() => undefined);
+	// The form of the pages that need signal keeps drafts of its own on this device.
+	const drafts = await DraftStore.open().catch(() => null);
+	if (drafts) {
+		for (const draft of await drafts.list(person))
+			if (isRestricted(draft)) await drafts.forget(person, draft.record);
+		drafts.close();
+	}
 	if (!store) return;
 	await store.change(forgetServer);
-	for (const { record, form, base } of await store.listDrafts())
-		if (form.protocol === 'restricted' || base?.protocol === 'restricted') await store.forget(person, record);
+	for (const draft of await store.listDrafts())
+		if (isRestricted(draft)) await store.forget(person, draft.record);
 	await store.forgetContact();
 }
+
+const isRestricted = ({ form, base }: Draft) =>
+	form.protocol === 'restricted' || base?.protocol === 'restricted';

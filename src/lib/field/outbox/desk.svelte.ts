@@ -1,7 +1,8 @@
 import type { Draft } from '$lib/heritage/edit/draft-store';
 import { makeUuid, momentNow } from '$lib/heritage/edit/draft-store';
 import { getJson, RequestFailure } from '$lib/ui/get-json';
-import { endAccount, noteUnsent, readAccount, rememberAccount, type Account } from './account.ts';
+import { endAccount, noteUnsent, rememberAccount, type Account } from './account.ts';
+import { findAccount } from './find-account.ts';
 import { ApiCarrier } from './api-carrier.ts';
 import { cutOff } from './cut-off.ts';
 import type { Contact } from './contact.ts';
@@ -9,6 +10,7 @@ import { OutboxStore } from './outbox-store.ts';
 import * as queue from './queue.ts';
 import { sendAll, waitBeforeRun } from './sender.ts';
 import type { Change, DeskState, Operation, OutboxContent, OutboxRecord } from './types.ts';
+import { countWaiting, findBegun, findUnsent, type Begun } from './waiting.ts';
 
 /** One run at a time, whichever tab it is in. */
 const SENDING = 'phum-soc-outbox-sending';
@@ -31,6 +33,8 @@ export class Desk {
 	isOpen = $state(false);
 	/** Of the file on its way, 0…1. */
 	progress = $state(0);
+	/** By how much this device's clock is ahead of the server's, milliseconds; 0 where nobody said. */
+	clockAhead = $state(0);
 
 	#store: OutboxStore | null = null;
 	#started: Promise<void> | null = null;
@@ -42,8 +46,16 @@ export class Desk {
 
 	/** Records of which something waits. */
 	get unsent(): OutboxRecord[] {
-		const { records, operations } = this.content;
-		return records.filter(({ key }) => operations.some(({ record }) => record === key));
+		return findUnsent(this.content);
+	}
+
+	get begun(): Begun[] {
+		return findBegun(this.content, this.drafts);
+	}
+
+	/** Everything of this account that the server has not got. */
+	get waiting(): number {
+		return countWaiting(this.unsent, this.begun);
 	}
 
 	/** Opens what lies here and meets the server; asked again it only waits for that. */
@@ -52,7 +64,7 @@ export class Desk {
 	}
 
 	async #begin(): Promise<void> {
-		this.account = readAccount() ?? (await this.#findAccount());
+		this.account = await findAccount();
 		await this.#open();
 		this.#channel = new BroadcastChannel(CHANNEL);
 		this.#channel.onmessage = () => void this.refresh();
@@ -63,12 +75,6 @@ export class Desk {
 		const met = this.run();
 		// Without an account nothing can be shown before the server has said who it is.
 		if (!this.account) await met;
-	}
-
-	/** A browser that was killed may have lost its newest lines of localStorage; what is durable knows who it was. */
-	async #findAccount(): Promise<Account | null> {
-		const contact = await OutboxStore.findLastContact().catch(() => null);
-		return contact && rememberAccount(contact);
 	}
 
 	async #open(): Promise<void> {
@@ -103,7 +109,7 @@ export class Desk {
 		if (!this.#store) return;
 		this.content = await this.#store.read();
 		this.drafts = await this.#store.listDrafts();
-		noteUnsent(this.unsent.length);
+		noteUnsent(this.waiting);
 	}
 
 	/** Carries a decision out and tells the other tabs. @throws DOMException as `OutboxStore.change` */
@@ -210,6 +216,7 @@ export class Desk {
 	async #meet(): Promise<boolean> {
 		try {
 			const contact = await getJson<Contact>('/api/field/contact');
+			this.clockAhead = Date.now() - Date.parse(contact.now);
 			const changed = this.account?.person !== contact.person || this.account.ended;
 			this.account = rememberAccount(contact);
 			this.#metAt = performance.now();
@@ -232,7 +239,7 @@ export class Desk {
 		if (!this.account || this.account.ended) return;
 		await cutOff(this.account.person, this.#store);
 		this.account = endAccount(this.account);
-		noteUnsent(this.unsent.length);
+		noteUnsent(this.waiting);
 		await this.#open();
 	}
 }

@@ -2,39 +2,46 @@ import { momentNow } from '$lib/heritage/edit/draft-store';
 import type { Desk } from './desk.svelte.ts';
 import type { OutboxRecord } from './types.ts';
 
+export const EXPORT_FORMAT = 'phum-soc-outbox';
+export const EXPORT_VERSION = 1;
+
 /** What a person takes away of work that could not be sent, to be read by people and programs. */
 interface Exported {
-	format: 'phum-soc-outbox';
-	version: 1;
+	format: typeof EXPORT_FORMAT;
+	version: typeof EXPORT_VERSION;
 	exportedAt: string;
+	/** Whose work it is: id and name. */
+	account: string;
 	person: string;
 	records: OutboxRecord[];
 	/** What was typed and not saved yet. */
 	drafts: unknown[];
-	files: { record: string; name: string; mediaType: string; base64: string }[];
+	files: { record: string; name: string; mediaType: string; upload: string; base64: string }[];
 }
 
 /** Saves records with everything that waits of them as one file on the device. */
 export async function exportRecords(
 	desk: Desk,
 	records: readonly OutboxRecord[],
-	drafts: Desk['drafts'] = [],
+	begun: Desk['begun'] = [],
 ): Promise<void> {
-	const keys = new Set([...records.map(({ key }) => key), ...drafts.map(({ record }) => record)]);
+	const keys = new Set([...records.map(({ key }) => key), ...begun.map(({ record }) => record)]);
+	const drafts = desk.drafts.filter(({ record }) => begun.some((one) => one.record === record));
 	const files: Exported['files'] = [];
 	for (const operation of desk.content.operations) {
 		if (operation.kind !== 'file' || !keys.has(operation.record)) continue;
 		const bytes = await desk.store.readBytes(operation.id);
-		const { record, name, mediaType } = operation;
-		if (bytes) files.push({ record, name, mediaType, base64: await toBase64(bytes) });
+		const { record, name, mediaType, upload } = operation;
+		if (bytes) files.push({ record, name, mediaType, upload, base64: await toBase64(bytes) });
 	}
 	const exported: Exported = {
-		format: 'phum-soc-outbox',
-		version: 1,
+		format: EXPORT_FORMAT,
+		version: EXPORT_VERSION,
 		exportedAt: momentNow(),
+		account: desk.account?.person ?? '',
 		person: desk.account?.name ?? '',
 		records: [...records],
-		drafts: [...drafts],
+		drafts,
 		files,
 	};
 	const address = URL.createObjectURL(

@@ -13,7 +13,7 @@ export interface PackContents {
 }
 
 export async function openContents(): Promise<PackContents> {
-	const packs = (await listPacks()).filter(({ schema }) => schema === PACK_SCHEMA);
+	const packs = await listReadable();
 	const names = await Promise.all(
 		packs.map(({ commune }) => findPackJson<PackName[]>('names.json', commune)),
 	);
@@ -22,12 +22,16 @@ export async function openContents(): Promise<PackContents> {
 
 /** The profile of a commune or hamlet of the packs by its number; null where none holds it. */
 export async function findProfile(id: number): Promise<AreaProfile | null> {
-	for (const { commune } of await listPacks()) {
+	for (const { commune } of await listReadable()) {
 		const profiles = (await findPackJson<AreaProfile[]>('areas.json', commune)) ?? [];
 		const found = profiles.find(({ area }) => area.id === id);
 		if (found) return found;
 	}
 	return null;
+}
+
+async function listReadable(): Promise<StoredPack[]> {
+	return (await listPacks()).filter(({ schema }) => schema === PACK_SCHEMA);
 }
 
 /** Communes of packs that were begun and are not whole. */

@@ -6,6 +6,7 @@ import { fetchPack, type Fetched, type Progress } from './download.ts';
 import { dropPack } from './keep.ts';
 import { listUnfinished, openContents, type PackContents } from './contents.ts';
 import { listPacks } from './read.ts';
+import { renewPacks } from './renew.ts';
 import { askToPersist } from './room.ts';
 import type { PackOffer, PackOwner, StoredPack } from './types.ts';
 
@@ -27,7 +28,15 @@ export class PackDesk {
 	/** Reads what is on the device; then asks the server, where there is one. */
 	async open(): Promise<void> {
 		await this.look();
-		await this.contact();
+		if ((await this.contact()) === 'answered') await this.renew();
+	}
+
+	/** Brings the packs up to date where the line is good and some hours have gone by. */
+	async renew(): Promise<void> {
+		await renewPacks(async (commune) => {
+			const { kind } = await this.#fetch(commune);
+			return kind !== 'stopped' && kind !== 'wiped';
+		});
 	}
 
 	async look(): Promise<void> {
@@ -52,15 +61,19 @@ export class PackDesk {
 
 	/** The moment of the oldest pack: what a screen made of several holds at least. */
 	get asOf(): string | null {
-		return this.packs.map(({ asOf }) => asOf).sort()[0] ?? null;
+		return (this.contents?.packs ?? []).map(({ asOf }) => asOf).sort()[0] ?? null;
 	}
 
 	async fetch(commune: string): Promise<Fetched> {
+		await askToPersist();
+		return this.#fetch(commune);
+	}
+
+	async #fetch(commune: string): Promise<Fetched> {
 		const stop = new AbortController();
 		this.#stops.set(commune, stop);
 		this.fetching.set(commune, null);
 		try {
-			await askToPersist();
 			const fetched = await fetchPack({
 				commune,
 				signal: stop.signal,

@@ -1,7 +1,7 @@
 import { contactServer, claimOf } from './contact.ts';
 import { withPacks, type PackDatabase } from './database.ts';
 import { distinctFiles, missingFiles, sumBytes, takeApart, toBatches } from './diff.ts';
-import { dropPack, dropUnnamed, keepPack } from './keep.ts';
+import { dropUnnamed, keepPack } from './keep.ts';
 import { hasRoomFor } from './room.ts';
 import { PACK_SCHEMA, type PackManifest, type PackOwner, type StoredPack } from './types.ts';
 import { wipePacks } from './wipe.ts';
@@ -54,8 +54,7 @@ async function fetchWith(database: PackDatabase, owner: PackOwner, wanted: Wante
 			const fetched = await fetchParts(database, owner, manifest, wanted);
 			if (fetched === 'changed') continue;
 			if (fetched === 'full') {
-				await database.delete('download', commune);
-				await dropUnnamed(database);
+				await dropBegun(database, commune);
 				return { kind: 'full', neededBytes: sumBytes(distinctFiles(manifest)) };
 			}
 			return {
@@ -72,8 +71,10 @@ async function fetchWith(database: PackDatabase, owner: PackOwner, wanted: Wante
 			return { kind: 'wiped' };
 		}
 		if (failure instanceof DOMException && failure.name === 'QuotaExceededError') {
-			await dropPack(database, commune);
-			return { kind: 'full', neededBytes: 0 };
+			const manifest = await database.get('download', commune);
+			// The former pack stays: it is what there is in the field.
+			await dropBegun(database, commune);
+			return { kind: 'full', neededBytes: manifest ? sumBytes(distinctFiles(manifest)) : 0 };
 		}
 		if (failure instanceof TypeError) return { kind: 'stopped', reason: 'offline' };
 		if (failure instanceof Answered) return { kind: 'failed', code: failure.code };
@@ -95,7 +96,19 @@ async function askManifest(
 			? { 'if-none-match': `"${held.revision}"` }
 			: {};
 	const response = await ask(`/api/packs/${commune}${claimOf(owner)}`, { headers, signal });
-	return response.status === 304 ? null : ((await response.json()) as PackManifest);
+	if (response.status !== 304) return (await response.json()) as PackManifest;
+	// What is here is what the server has now, by its clock.
+	const now = Date.parse(response.headers.get('date') ?? '');
+	if (held && now > Date.parse(held.asOf)) await database.put('pack', { ...held, asOf: isoOf(now) });
+	return null;
+}
+
+const isoOf = (milliseconds: number) => new Date(milliseconds).toISOString();
+
+/** Lets go of what came of a pack that does not become whole. */
+async function dropBegun(database: PackDatabase, commune: string): Promise<void> {
+	await database.delete('download', commune);
+	await dropUnnamed(database);
 }
 
 /** @returns bytes fetched; or what came in between */

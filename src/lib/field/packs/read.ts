@@ -1,6 +1,6 @@
 import { withPacks, type PackDatabase, type StoredFile } from './database.ts';
 import { gunzip } from './gzip.ts';
-import type { PackedRecord, PackOwner, PackRecord, StoredPack } from './types.ts';
+import { PACK_SCHEMA, type PackedRecord, type PackOwner, type PackRecord, type StoredPack } from './types.ts';
 
 /** The packs of this device, by commune code. */
 export function listPacks(): Promise<StoredPack[]> {
@@ -58,7 +58,10 @@ async function openRecord(
 	database: PackDatabase,
 	{ commune, digest }: StoredFile,
 ): Promise<PackRecord | null> {
-	const [pack, content] = await Promise.all([database.get('pack', commune), database.get('content', digest)]);
+	const [pack, content] = await Promise.all([
+		findReadable(database, commune),
+		database.get('content', digest),
+	]);
 	if (!pack || !content) return null;
 	return { ...parse<PackedRecord>(await gunzip(content.bytes)), asOf: pack.asOf };
 }
@@ -71,11 +74,17 @@ async function findNewest(
 	const files = (await database.getAllFromIndex('file', 'path', path)).filter(
 		(file) => file.audience !== 'everybody' && (commune === undefined || file.commune === commune),
 	);
-	if (files.length < 2) return files[0] ?? null;
 	const dated = await Promise.all(
-		files.map(async (file) => ({ file, asOf: (await database.get('pack', file.commune))?.asOf ?? '' })),
+		files.map(async (file) => ({ file, pack: await findReadable(database, file.commune) })),
 	);
-	return dated.sort((one, other) => (one.asOf < other.asOf ? 1 : -1))[0]!.file;
+	const readable = dated.flatMap(({ file, pack }) => (pack ? [{ file, asOf: pack.asOf }] : []));
+	return readable.sort((one, other) => (one.asOf < other.asOf ? 1 : -1))[0]?.file ?? null;
+}
+
+/** A pack of another release's form waits to be fetched anew: what it says is not guessed at. */
+async function findReadable(database: PackDatabase, commune: string): Promise<StoredPack | null> {
+	const pack = await database.get('pack', commune);
+	return pack?.schema === PACK_SCHEMA ? pack : null;
 }
 
 function parse<Value>(bytes: Uint8Array): Value {

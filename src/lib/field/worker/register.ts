@@ -76,9 +76,14 @@ export async function keepShell(): Promise<boolean> {
 	return (await answer).kept;
 }
 
-/** Takes the packs off the device when a page shows another person, or the same with another role. */
-export async function wipeUnlessOwn(viewer: { id: string; role: string } | null): Promise<void> {
+/**
+ * Takes the packs off the device when a page shows another person, or the same with another role.
+ * @returns whether packs of this person are here
+ */
+export async function wipeUnlessOwn(viewer: { id: string; role: string } | null): Promise<boolean> {
 	const owner = await findPackOwner().catch((): PackOwner | null => null);
-	if (owner && (owner.person !== (viewer?.id ?? null) || owner.role !== (viewer?.role ?? 'guest')))
-		await wipePacks();
+	if (!owner) return false;
+	const isOwn = owner.person === (viewer?.id ?? null) && owner.role === (viewer?.role ?? 'guest');
+	if (!isOwn) await wipePacks();
+	return isOwn;
 }

@@ -31,6 +31,7 @@ export const GET = answerProblems(async ({ locals: { viewer, requestId } }: Requ
 		name: viewer.name,
 		may: PERMISSIONS.filter((permission) => can(viewer, permission)),
 		today: todayInVietnam(),
+		now: new Date().toISOString(),
 		sources: sources.filter(({ illustrative }) => !illustrative).map(({ id, title }) => ({ id, title })),
 	};
 	return json(contact, { headers });
