@@ -31,8 +31,11 @@ export type Run = Omit<IRunOptions, 'children'> & { text: string };
 /** The first line of a paragraph stands in. */
 export const firstLine = () => ({ firstLine: convertMillimetersToTwip(PAGE.indent) });
 
-/** A part of the document as paragraphs and tables of the library. */
-export function block(one: Block): (Paragraph | Table)[] {
+/**
+ * A part of the document as paragraphs and tables of the library.
+ * @param keepNext a paragraph stays on the page of what follows it
+ */
+export function block(one: Block, keepNext = false): (Paragraph | Table)[] {
 	switch (one.kind) {
 		case 'heading':
 			return [
@@ -46,7 +49,10 @@ export function block(one: Block): (Paragraph | Table)[] {
 		case 'paragraph': {
 			const { words, align = 'justify', indent = align === 'justify' } = one;
 			return [
-				line(words.map(toRun), { alignment: ALIGNED[align], ...(indent ? { indent: firstLine() } : {}) }),
+				line(words.map(toRun), {
+					...{ alignment: ALIGNED[align], keepNext },
+					...(indent ? { indent: firstLine() } : {}),
+				}),
 			];
 		}
 		case 'list':
@@ -57,7 +63,8 @@ export function block(one: Block): (Paragraph | Table)[] {
 				}),
 			);
 		case 'table':
-			return [table(one), new Paragraph({ spacing: { after: 60 } })];
+			// Word wants a paragraph between tables; as high as a line it would make an empty last page.
+			return [table(one), new Paragraph({ spacing: { after: 0, line: 120, lineRule: 'exact' } })];
 		case 'photo':
 			return pictureWith(one.picture, photoWidth(one.picture), one.caption);
 		case 'drawing':

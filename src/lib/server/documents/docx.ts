@@ -116,15 +116,16 @@ export async function makeDocx(document: OfficialDocument): Promise<Buffer> {
 							indent: firstLine(),
 						}),
 					),
-					...document.body.flatMap(block),
-					new Paragraph({}),
+					// Nobody signs an empty page: the last paragraph goes with the signature.
+					...document.body.flatMap((one, at) => block(one, at === document.body.length - 1)),
+					new Paragraph({ keepNext: true }),
 					foot(document),
 				],
 			},
 			// Without headers of their own, so they go on with those of the first.
 			...document.appendices.map(({ body }, at) => ({
 				properties: { ...PAGES, type: SectionType.NEXT_PAGE },
-				children: [...appendixHead(document, at), ...body.flatMap(block)],
+				children: [...appendixHead(document, at), ...body.flatMap((one) => block(one))],
 			})),
 		],
 	});
@@ -148,7 +149,7 @@ function head(document: OfficialDocument): (Paragraph | Table)[] {
 	const left = [
 		...(superior === null ? [] : [centred([{ text: superior.toLocaleUpperCase('vi'), size: 24 }])]),
 		centred([{ text: issuer.toLocaleUpperCase('vi'), bold: true, size: 24 }]),
-		rule(28),
+		rule(20),
 		centred([{ text: numberLine(document) }]),
 		...(number === null ? [line([{ text: 'DỰ THẢO', bold: true, size: 22 }])] : []),
 	];

@@ -55,8 +55,11 @@ export function toTypst(document: OfficialDocument): TypstSource {
 		`#let khuon(it) = par(first-line-indent: (amount: ${millimetres(PAGE.indent)}, all: true), it)`,
 		writeHead(document),
 		...document.bases.map((basis) => `#khuon(emph(text(${quote(basis)})))`),
-		body(document.body),
-		writeFoot(document),
+		body(document.body.slice(0, -1)),
+		// Nobody signs an empty page: the last paragraph goes with the signature.
+		document.body.at(-1)?.kind === 'paragraph'
+			? `#block(breakable: false, width: 100%)[${body(document.body.slice(-1))}\n\n${writeFoot(document)}]`
+			: `${body(document.body.slice(-1))}\n\n${writeFoot(document)}`,
 		...document.appendices.map(
 			({ body: blocks }, at) => `${writeAppendixHead(document, at)}\n${body(blocks)}`,
 		),

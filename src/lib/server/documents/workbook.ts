@@ -39,6 +39,7 @@ const FORMATS: Record<SheetColumn['kind'], string> = {
 	money: '#,##0',
 };
 const FONT = { name: 'Times New Roman', size: 11 };
+const LINE_POINTS = 15;
 
 /**
  * A workbook of tables: real numbers and days, the header stays in sight. Text is always text, also where it begins as
@@ -57,7 +58,10 @@ export async function makeWorkbook(
 		const head = sheet.notes.length + 1;
 		const page = workbook.addWorksheet(sheet.name, {
 			views: [{ state: 'frozen', xSplit: 0, ySplit: head, topLeftCell: `A${head + 1}` }],
-			pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+			pageSetup: {
+				...{ paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+				printTitlesRow: `${head}:${head}`,
+			},
 		});
 		fill(page, sheet, head);
 	}
@@ -83,7 +87,13 @@ function fill(page: Worksheet, { notes, columns, rows }: Sheet, head: number): v
 		from: { row: head, column: 1 },
 		to: { row: head + rows.length, column: columns.length },
 	};
-	for (const [row, values] of rows.entries())
+	page.getRow(head).height = LINE_POINTS * linesOf(columns.map(({ header, width }) => [header, width * 0.9]));
+	for (const [row, values] of rows.entries()) {
+		const lines = linesOf(
+			columns.flatMap(({ kind, width }, at) => (kind === 'text' ? [[values[at] ?? '', width]] : [])),
+		);
+		// Where nothing is broken the reader's own height is the better one.
+		if (lines > 1) page.getRow(head + 1 + row).height = LINE_POINTS * lines;
 		for (const [at, { kind }] of columns.entries()) {
 			const value = values[at] ?? null;
 			if (value === null) continue;
@@ -93,6 +103,29 @@ function fill(page: Worksheet, { notes, columns, rows }: Sheet, head: number): v
 			cell.font = FONT;
 			cell.alignment = { vertical: 'top', wrapText: kind === 'text' };
 		}
+	}
+}
+
+/** Lines of the highest cell of a row, broken at spaces as a spreadsheet would; not all of them work that out themselves. */
+function linesOf(cells: readonly (readonly [text: CellValue | Formula, width: number])[]): number {
+	let most = 1;
+	for (const [text, width] of cells) {
+		if (typeof text !== 'string' || (text.length <= width && !text.includes('\n'))) continue;
+		let lines = 0;
+		for (const paragraph of text.split('\n')) {
+			let room = 0;
+			for (const word of paragraph.split(' ')) {
+				if (word.length > room) {
+					// A word longer than the cell is broken within.
+					lines += Math.max(1, Math.ceil(word.length / width));
+					room = width - (word.length % width) - 1;
+				} else room -= word.length + 1;
+			}
+		}
+		most = Math.max(most, lines);
+	}
+	// Excel shows no row higher than 409 points.
+	return Math.min(most, 27);
 }
 
 function toCell(value: string | number | Formula, kind: SheetColumn['kind']): CellContent {

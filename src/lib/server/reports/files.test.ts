@@ -170,6 +170,41 @@ describe('the workbook of a report', () => {
 		expect(internet.getCell(6).value).toBe('chưa có số liệu');
 	});
 
+	it('names the sources of every figure by the signs its last sheet explains', () => {
+		const known = new Set<string>();
+		workbook.getWorksheet('Nguồn')!.eachRow((row) => void known.add(String(row.getCell(1).value)));
+		let figures = 0;
+		for (const name of ['Tổng hợp', 'Chuỗi năm']) {
+			const sheet = workbook.getWorksheet(name)!;
+			const head = sheet.autoFilter as unknown as { from: { row: number } } | string;
+			const first = Number(/\d+/.exec(typeof head === 'string' ? head : String(head.from.row))![0]) + 1;
+			sheet.eachRow((row, at) => {
+				const result = row.getCell(5);
+				if (at < first || (result.result ?? result.value) === null || result.result === '') return;
+				const ids = String(row.getCell(sheet.columnCount).value).split(', ');
+				expect([name, at, ids.every((id) => known.has(id))]).toEqual([name, at, true]);
+				figures += 1;
+			});
+		}
+		expect(figures).toBeGreaterThan(5);
+		const [, , note] = [1, 2, 3].map((at) => workbook.getWorksheet('CT 01')!.getCell(at, 1).value);
+		expect(note).toBe('Nguồn: so-lieu');
+	});
+
+	it('does not tell by a sum of parts what is not told of the whole', async () => {
+		const [poverty] = snapshot.indicators;
+		const periods = poverty!.periods.map((own) =>
+			own.period === '2025' ? { ...own, ...figure(null, null, null, 'hidden') } : own,
+		);
+		const content2 = { ...content, snapshot: makeSnapshot({ indicators: [{ ...poverty!, periods }] }) };
+		const [xlsx] = await makeFiles(content2, ['xlsx']);
+		const other = new exceljs.Workbook();
+		await other.xlsx.load(xlsx!.bytes as never);
+		const total = other.getWorksheet('CT 01')!.lastRow!;
+		expect([3, 4].map((at) => total.getCell(at).value)).toEqual([null, null]);
+		expect(total.getCell(5).result ?? '').toBe('');
+	});
+
 	it('tells hidden from unknown and puts 0 for neither', async () => {
 		const [one, two] = snapshot.indicators[0]!.communes;
 		const hidden = { ...one!, ...figure(null, null, null, 'hidden') };

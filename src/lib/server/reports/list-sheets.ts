@@ -13,10 +13,14 @@ const TASK_STATES = {
 
 /** Hamlets by the state of their mobile service; each line and each column adds up by itself. */
 export function connectivitySheet(
-	{ connectivity: { communes, totals }, day: today }: ReportSnapshot,
+	{ connectivity: { communes, totals, sourceIds }, day: today }: ReportSnapshot,
 	notice: readonly string[],
 ): Sheet {
-	const notes = [`Dịch vụ viễn thông của các ấp, khóm đến ngày ${day(today)} (số ấp, khóm)`, ...notice];
+	const notes = [
+		`Dịch vụ viễn thông của các ấp, khóm đến ngày ${day(today)} (số ấp, khóm)`,
+		...notice,
+		`Nguồn: ${sourceIds.join(', ')}`,
+	];
 	const first = firstRowOf(notes);
 	const line = (row: number, result: number): Formula => ({ formula: `SUM(C${row}:F${row})`, result });
 	const sum = (of: typeof totals) => SERVICE.reduce((all, state) => all + of[state].hamlets, 0);
@@ -65,7 +69,7 @@ const listSheet = <Item>(
 /** Names of persons stand in the internal report only. */
 export function taskSheet({ tasks, objectives }: ReportSnapshot, notice: readonly string[]): Sheet {
 	const codes = new Map(objectives.map(({ id, code }) => [id, code]));
-	return listSheet('Nhiệm vụ', ['Nhiệm vụ thực hiện các mục tiêu', ...notice], tasks, [
+	return listSheet('Nhiệm vụ', ['Nhiệm vụ thực hiện các mục tiêu', ...notice, 'Nguồn: own:tasks'], tasks, [
 		['Nhiệm vụ', 50, ({ title }) => title],
 		['Mục tiêu', 12, ({ objectiveIds }) => objectiveIds.map((id) => codes.get(id) ?? id).join(', ') || null],
 		['Cơ quan', 26, ({ agency }) => agency],

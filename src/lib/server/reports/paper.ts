@@ -280,11 +280,11 @@ function sourceTable({ sources }: ReportSnapshot, numbers: SourceNumbers): Block
 			kind: 'table',
 			columns: [
 				column('Số', 0.6, 'center'),
-				column('Nguồn', 4),
-				column('Cơ quan công bố', 2.2),
-				column('Ngày', 1.4, 'center'),
-				column('Giấy phép', 1.5),
-				column('SHA-256 của tệp', 2.3),
+				column('Nguồn', 3.5),
+				column('Cơ quan công bố', 2),
+				column('Ngày', 1.6, 'center'),
+				column('Giấy phép', 1.4),
+				column('SHA-256 của tệp', 2.5),
 			],
 			rows: numbers.ids.map((id, at) => {
 				const source = byId.get(id);

@@ -224,32 +224,6 @@ describe('the text of a report', () => {
 	});
 });
 
-describe('two people at the same moment', () => {
-	it('who begin a report of the same year get one edition each', () =>
-		test.isolated(async (sql) => {
-			const { planner, colleague } = await prepare(sql);
-			const make = (viewer: Viewer) =>
-				createReport(sql, { viewer, requestId: null }, { year: 2024, audience: 'internal' }, NOW);
-			await Promise.all([make(planner), make(colleague), make(planner)]);
-			const made = (await listReports(sql, planner)).filter(({ year }) => year === 2024);
-			expect(made.map(({ edition }) => edition)).toEqual([3, 2, 1]);
-		}));
-
-	it('who freeze the same report freeze it once, and the later one is told', () =>
-		test.isolated(async (sql) => {
-			const { planner, colleague, id } = await prepare(sql);
-			const { revision } = await getReport(sql, planner, id);
-			const freeze = (viewer: Viewer) => freezeReport(sql, { viewer, requestId: null }, id, revision);
-			const ends = await Promise.allSettled([freeze(planner), freeze(colleague)]);
-			expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-			expect(ends.find((end) => end.status === 'rejected')?.reason).toMatchObject({
-				kind: 'Conflict',
-				code: 'report_error_frozen',
-			});
-			expect((await getReport(sql, planner, id)).files).toHaveLength(3);
-		}));
-});
-
 describe('a frozen report', () => {
 	it('keeps its bytes, gives the same again, and tells whoever was still writing', async () => {
 		await test.isolated(async (sql) => {

@@ -1,4 +1,4 @@
-import { compareYears } from '../../reports/compare.ts';
+import { compareYears, figureOfYear } from '../../reports/compare.ts';
 import { targetRows } from '../../reports/targets.ts';
 import type { PeriodFigure, ReportFigure, ReportIndicator, ReportSnapshot } from '../../reports/types.ts';
 import { day, HIDDEN, periodWords, titleOf, UNKNOWN, unitOf, yearOf } from '../../reports/words.ts';
@@ -43,6 +43,10 @@ const noteOf = (figure: ReportFigure | null | undefined): string | null => {
 	return figure.estimated ? 'ước tính' : null;
 };
 
+/** Where figures come from, by the signs the last sheet explains. */
+const sourcesOf = (ids: readonly string[] | undefined): string | null => [...new Set(ids)].join(', ') || null;
+const SOURCE_COLUMN = { header: 'Nguồn', width: 30, kind: 'text' } as const;
+
 /** One indicator by commune, all together below. @returns also the address of the cell with the whole */
 function indicatorSheet(
 	indicator: ReportIndicator,
@@ -51,9 +55,11 @@ function indicatorSheet(
 	notice: readonly string[],
 ): { sheet: Sheet; value: string } {
 	const isRate = indicator.kind === 'rate';
+	const region = indicator.periods.find(({ period }) => period === indicator.period);
 	const notes = [
 		`${titleOf(indicator)}, ${periodWords(indicator.period ?? '')}`,
 		...notice,
+		`Nguồn: ${sourcesOf(region?.sourceIds) ?? UNKNOWN}`,
 		'Ô trống là chưa có số liệu hoặc không công bố, xem cột ghi chú; không phải số 0.',
 	];
 	const first = firstRowOf(notes);
@@ -73,10 +79,10 @@ function indicatorSheet(
 			noteOf(figure),
 		];
 	});
-	const region = indicator.periods.find(({ period }) => period === indicator.period);
 	const last = first + rows.length;
-	const values = indicator.communes.map((figure) => (isRate ? figure.numerator : figure.value));
-	const denominators = indicator.communes.map((figure) => figure.denominator);
+	const parts = communes.map(({ areaId }) => figures.get(areaId));
+	const values = parts.map((figure) => (isRate ? figure?.numerator : figure?.value) ?? null);
+	const denominators = parts.map((figure) => figure?.denominator ?? null);
 	const total: Cell[] = [
 		...['', 'Chung'],
 		totalCell('C', first, values, isRate ? (region?.numerator ?? null) : (region?.value ?? null), indicator),
@@ -118,7 +124,8 @@ function totalCell(
 ): Cell {
 	const isSum = kind === 'rate' || kind === 'count';
 	const sum = parts.every((part) => part !== null) ? parts.reduce((all, part) => all + part, 0) : null;
-	const agrees = result === null || (sum !== null && Math.abs(sum - result) < 1e-6);
+	// What is not told of the whole must not be told by a sum of its parts.
+	const agrees = result === null ? sum === null : sum !== null && Math.abs(sum - result) < 1e-6;
 	return isSum && agrees && parts.length > 0 ? sumOf(column, first, parts.length, result) : result;
 }
 
@@ -165,6 +172,7 @@ function summarySheet(
 			]
 				.filter((note) => note)
 				.join('; ') || null,
+			sourcesOf([...(figure?.sourceIds ?? []), ...(former?.sourceIds ?? [])]),
 		];
 	});
 	return {
@@ -179,6 +187,7 @@ function summarySheet(
 				{ header: 'Năm liền trước', width: 14, kind: 'decimal' },
 				{ header: 'Tăng, giảm', width: 14, kind: 'decimal' },
 				{ header: 'Ghi chú', width: 50, kind: 'text' },
+				SOURCE_COLUMN,
 			],
 		},
 		values: new Map(placed.map(({ indicator }, at) => [indicator.id, `'${name}'!E${first + at}`])),
@@ -211,6 +220,7 @@ function targetSheet(
 			{ header: 'Hạn', width: 12, kind: 'day' },
 			{ header: 'Đánh giá', width: 18, kind: 'text' },
 			{ header: 'Văn bản', width: 40, kind: 'text' },
+			SOURCE_COLUMN,
 		],
 		rows: targetRows(snapshot).map((row, at): Cell[] => {
 			const { objective, indicator, target, value, share } = row;
@@ -228,6 +238,10 @@ function targetSheet(
 				target?.deadline ?? objective?.deadline ?? null,
 				status[row.status],
 				target?.legalSource ?? objective?.legalSource ?? null,
+				sourcesOf([
+					...((indicator ? figureOfYear(indicator, snapshot.year) : null)?.sourceIds ?? []),
+					...snapshot.planSourceIds,
+				]),
 			];
 		}),
 	};
@@ -246,6 +260,7 @@ function seriesSheet({ indicators }: ReportSnapshot, notice: readonly string[]):
 			{ header: 'Mẫu số', width: 16, kind: 'decimal' },
 			{ header: 'Kết quả', width: 14, kind: 'decimal' },
 			{ header: 'Ghi chú', width: 26, kind: 'text' },
+			SOURCE_COLUMN,
 		],
 		rows: indicators.flatMap((indicator) =>
 			indicator.periods.map((figure): Cell[] => {
@@ -258,6 +273,7 @@ function seriesSheet({ indicators }: ReportSnapshot, notice: readonly string[]):
 					figure.denominator,
 					isRate ? rateOf(`C${row}`, `D${row}`, figure.value) : figure.value,
 					noteOf(figure),
+					sourcesOf(figure.sourceIds),
 				];
 			}),
 		),
