@@ -20,6 +20,12 @@ const KIND_WORDS: Record<AreaKind, Record<Locale, string>> = {
 	khu_vuc: { vi: 'Khu vực', km: 'តំបន់', en: 'area' },
 };
 
+/** What a kind is called: "Phường", "សង្កាត់", "ward"; in Vietnamese as area_kind_name() writes it. */
+export const kindName = (kind: AreaKind, locale: Locale): string => KIND_WORDS[kind][locale];
+
+/** Whether a word of data that came from elsewhere (a tile, a file) names a kind. */
+export const isAreaKind = (word: string): word is AreaKind => Object.hasOwn(KIND_WORDS, word);
+
 /** A Khmer name may carry another word for its kind than ours: ក្រុង for a city we call ទីក្រុង. */
 const KHMER_WORDS = Object.values(KIND_WORDS).map(({ km }) => km);
 

@@ -1,3 +1,4 @@
+import { areaTitle, isAreaKind } from '$lib/areas/title';
 import { formatCount, formatDate, formatDecimal, formatPercent, localize, type Locale } from '$lib/i18n';
 import { m } from '$lib/paraglide/messages';
 import { findLayer } from '../registry.ts';
@@ -8,34 +9,18 @@ function text(value: unknown): string {
 	return typeof value === 'string' ? value : '';
 }
 
-/** Words before an area's bare name, so that "6" reads "Phường 6". */
-const KIND_PREFIX: Record<string, string> = {
-	tinh: 'Tỉnh',
-	thanh_pho: 'Thành phố',
-	huyen: 'Huyện',
-	thi_xa: 'Thị xã',
-	quan: 'Quận',
-	xa: 'Xã',
-	phuong: 'Phường',
-	thi_tran: 'Thị trấn',
-	dac_khu: 'Đặc khu',
-	ap: 'Ấp',
-	khom: 'Khóm',
-	khu_vuc: 'Khu vực',
-};
-
 /** A feature's name in the reader's language; a cell, which has none, is called by its layer. */
 export function featureTitle(hit: Pick<Hit, 'layerId' | 'properties'>, locale: Locale): string {
 	const { properties } = hit;
 	const name = text(properties['name']);
 	const translated = locale === 'vi' ? '' : text(properties[`name_${locale}`]);
+	const kind = text(properties['kind']);
+	if (isAreaKind(kind) && name)
+		return areaTitle(kind, { vi: name, ...(translated && { [locale]: translated }) }, locale);
 	if (translated) return translated;
-	if (!name) {
-		const layer = findLayer(hit.layerId);
-		return layer ? localize(layer.messages.name, locale) : hit.layerId;
-	}
-	const prefix = KIND_PREFIX[text(properties['kind'])];
-	return prefix && !name.startsWith(`${prefix} `) ? `${prefix} ${name}` : name;
+	if (name) return name;
+	const layer = findLayer(hit.layerId);
+	return layer ? localize(layer.messages.name, locale) : hit.layerId;
 }
 
 /** The Vietnamese name where the title is a translation; null where it would repeat it. */

@@ -54,6 +54,16 @@ describe('the popup of a feature', () => {
 		await expect.element(page.getByText('Lễ hội Oóc Om Bóc – đua ghe Ngo')).toHaveAttribute('lang', 'vi');
 	});
 
+	it.each([
+		['vi', 'Phường 6'],
+		['km', 'សង្កាត់ 6'],
+		['en', 'Ward 6'],
+	] as const)('names the kind of a unit in the language of the reader (%s)', async (locale, title) => {
+		const ward = hit('commune', 31498, { name: '6', kind: 'phuong', code: '31498' });
+		render(FeaturePopup, { hit: ward, locale, onclose: vi.fn() });
+		await expect.element(page.getByRole('dialog', { name: title })).toBeVisible();
+	});
+
 	it('marks an invented feature', async () => {
 		const gap = hit('connectivity-gap', 1, { name: '4', kind: 'khom', state: 'none', illustrative: true });
 		render(FeaturePopup, { hit: gap, locale: 'vi', onclose: vi.fn() });

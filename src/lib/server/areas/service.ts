@@ -23,6 +23,22 @@ export async function listAreas(sql: Sql, levels: readonly AreaLevel[], at: stri
 	return lists.flatMap((areas) => areas.sort(byName));
 }
 
+/** Whose changes change an area's profile. */
+export const AREA_PROFILE_TABLES = [
+	'area',
+	'area_parent',
+	'area_succession',
+	'area_status',
+	'indicator',
+	'indicator_value',
+	'measure_part',
+	'suppression_run',
+	'heritage_record',
+	'hamlet_profile',
+	'hamlet_signal',
+	'source',
+] as const;
+
 /**
  * Everything the drawer shows of a unit on a day. A unit that did not exist on that day is told as of its own nearest
  * day; `asOf` and the unit's validity say so.

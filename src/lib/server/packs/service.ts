@@ -4,7 +4,7 @@ import { todayInVietnam } from '../../calendar/index.ts';
 import type { PackManifest, PackOffer } from '../../field/packs/types.ts';
 import { areaTitles } from '../../areas/title.ts';
 import { can, GUEST, type Viewer } from '../access/index.ts';
-import { listAreas } from '../areas/service.ts';
+import { AREA_PROFILE_TABLES, listAreas } from '../areas/service.ts';
 import { listRevisions } from '../db/repository.ts';
 import { AppError } from '../errors.ts';
 import { gatherPack, type GatheredPack, type PackParts } from './gather.ts';
@@ -13,22 +13,7 @@ import { findNewestDraft, weighCommunes } from './repository.ts';
 import { listTilePlaces } from './tile-places.ts';
 
 /** Whose changes change a pack. */
-const PACK_TABLES = [
-	'area',
-	'area_parent',
-	'area_succession',
-	'area_status',
-	'indicator',
-	'indicator_value',
-	'measure_part',
-	'suppression_run',
-	'heritage_record',
-	'hamlet_profile',
-	'hamlet_signal',
-	'source',
-	'medium',
-	'medium_copy',
-] as const;
+const PACK_TABLES = [...AREA_PROFILE_TABLES, 'medium', 'medium_copy'] as const;
 
 /** Packs kept in memory without their photographs, a few megabytes each. */
 const MOST_KEPT = 6;

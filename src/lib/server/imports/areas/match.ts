@@ -1,6 +1,7 @@
+import { kindName } from '$lib/areas/title';
 import type { AreaKind } from '$lib/areas/types';
 import { finding, type AreaFinding } from './findings.ts';
-import { compareNames, KIND_WORDS } from './names.ts';
+import { compareNames } from './names.ts';
 import type { Boundary } from './parse.ts';
 import type { AreaImportRequest } from './request.ts';
 
@@ -89,7 +90,7 @@ function compareWithUnit({ boundary, unit }: Match, { validTo, replaceNames }: R
 			finding('kind_differs', {
 				feature,
 				severity,
-				values: { ours: KIND_WORDS[unit.kind], theirs: KIND_WORDS[kind] },
+				values: { ours: kindName(unit.kind, 'vi'), theirs: kindName(kind, 'vi') },
 			}),
 		);
 	}

@@ -42,22 +42,6 @@ function spellingKey(name: string): string {
 		.normalize('NFC');
 }
 
-/** As area_kind_name() writes them. */
-export const KIND_WORDS: Record<AreaKind, string> = {
-	tinh: 'Tỉnh',
-	thanh_pho: 'Thành phố',
-	huyen: 'Huyện',
-	thi_xa: 'Thị xã',
-	quan: 'Quận',
-	xa: 'Xã',
-	phuong: 'Phường',
-	thi_tran: 'Thị trấn',
-	dac_khu: 'Đặc khu',
-	ap: 'Ấp',
-	khom: 'Khóm',
-	khu_vuc: 'Khu vực',
-};
-
 const KIND_BY_WORDS: Record<string, AreaKind> = {
 	tinh: 'tinh',
 	'thanh pho': 'thanh_pho',

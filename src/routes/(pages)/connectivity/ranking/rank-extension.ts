@@ -3,7 +3,8 @@ import type { HamletTable } from '$lib/connectivity/hamlet-table';
 import type { RankedList } from '$lib/connectivity/ranking/ui/ranking-session.svelte';
 import { m } from '$lib/paraglide/messages';
 import type { MapExtension } from '$lib/map/scene';
-import { colourIn, THEMES, type Colour, type ThemeName } from '$lib/map/theme';
+import { THEMES, type ThemeName } from '$lib/map/theme';
+import { hamletDots, type DotClass } from '../hamlet-dots';
 
 /** More points than this are a cloud, and each movement of a slider would send megabytes to the map. */
 export const MOST_DRAWN = 5000;
@@ -11,13 +12,7 @@ export const MOST_DRAWN = 5000;
 export type RankClass = 'top' | 'next' | 'others' | 'unranked';
 
 /** From the first to the last, told apart by size as well as colour; without a place is a hollow ring. */
-export const RANK_CLASSES: readonly {
-	id: RankClass;
-	colour: Colour;
-	radius: number;
-	hollow?: boolean;
-	words: (top: string) => string;
-}[] = [
+export const RANK_CLASSES: readonly (DotClass<RankClass> & { words: (top: string) => string })[] = [
 	{
 		id: 'top',
 		colour: { light: '#7a1250', dark: '#ff9fd6' },
@@ -70,13 +65,6 @@ export function rankExtension(
 	for (let at = Math.min(list.order.length, MOST_DRAWN) - 1; at >= 0; at--)
 		add(list.order[at]!, classOfPlace(at, top));
 	const chosen = selected === null ? null : table.positions[selected];
-	const pick = (value: (one: (typeof RANK_CLASSES)[number]) => string | number) =>
-		[
-			'match',
-			['get', 'class'],
-			...RANK_CLASSES.flatMap((one) => [one.id, value(one)]),
-			value(RANK_CLASSES[2]!),
-		] as never;
 	const ground = THEMES[theme];
 	return {
 		id: 'rank',
@@ -93,22 +81,7 @@ export function rankExtension(
 			},
 		},
 		layers: [
-			{
-				slot: 'circle',
-				layer: {
-					id: 'rank:hamlets',
-					type: 'circle',
-					source: 'rank:hamlets',
-					paint: {
-						'circle-radius': pick(({ radius }) => radius),
-						'circle-color': pick(({ colour, hollow }) => (hollow ? ground.area : colourIn(colour, theme))),
-						'circle-stroke-color': pick(({ colour, hollow }) =>
-							hollow ? colourIn(colour, theme) : ground.textHalo,
-						),
-						'circle-stroke-width': 1.4,
-					},
-				},
-			},
+			hamletDots('rank:hamlets', RANK_CLASSES, RANK_CLASSES[2]!, theme),
 			{
 				slot: 'circle',
 				layer: {

@@ -3,16 +3,11 @@ import { classifyHamlets, type HamletClass } from '$lib/connectivity/siting-scre
 import type { SitingAnswer } from '$lib/connectivity/siting-screen/siting-session.svelte';
 import type { MapExtension } from '$lib/map/scene';
 import { colourIn, THEMES, type Colour, type ThemeName } from '$lib/map/theme';
+import { hamletDots, type DotClass } from '../hamlet-dots';
 import { m } from '$lib/paraglide/messages';
 
 /** A dot of the map and of its legend: one table, so that they cannot disagree. Unknown is a hollow ring. */
-export const HAMLET_CLASSES: readonly {
-	id: HamletClass;
-	colour: Colour;
-	radius: number;
-	hollow?: boolean;
-	words: () => string;
-}[] = [
+export const HAMLET_CLASSES: readonly (DotClass<HamletClass> & { words: () => string })[] = [
 	{ id: 'gap', colour: { light: '#8f1d14', dark: '#ff8f80' }, radius: 5, words: m.siting_class_gap },
 	{
 		id: 'gap-unknown',
@@ -60,13 +55,6 @@ export function sitingExtension({ answer, isAfter, drawn, selected, theme }: Sit
 					return pointOf([lng, lat], { selected: site === selected });
 				})
 			: [];
-	const pick = (value: (one: (typeof HAMLET_CLASSES)[number]) => string | number) =>
-		[
-			'match',
-			['get', 'class'],
-			...HAMLET_CLASSES.flatMap((one) => [one.id, value(one)]),
-			value(HAMLET_CLASSES[3]!),
-		] as never;
 	return {
 		id: 'siting',
 		sources: {
@@ -93,22 +81,7 @@ export function sitingExtension({ answer, isAfter, drawn, selected, theme }: Sit
 					},
 				},
 			},
-			{
-				slot: 'circle',
-				layer: {
-					id: 'siting:hamlets',
-					type: 'circle',
-					source: 'siting:hamlets',
-					paint: {
-						'circle-radius': pick(({ radius }) => radius),
-						'circle-color': pick(({ colour, hollow }) => (hollow ? ground.area : colourIn(colour, theme))),
-						'circle-stroke-color': pick(({ colour, hollow }) =>
-							hollow ? colourIn(colour, theme) : ground.textHalo,
-						),
-						'circle-stroke-width': 1.4,
-					},
-				},
-			},
+			hamletDots('siting:hamlets', HAMLET_CLASSES, HAMLET_CLASSES[3]!, theme),
 			{
 				slot: 'circle',
 				layer: {

@@ -1,4 +1,4 @@
-import { getAreaProfile } from '$lib/server/areas/service';
+import { AREA_PROFILE_TABLES, getAreaProfile } from '$lib/server/areas/service';
 import { api } from '$lib/server/http/api';
 import { areaReference, day, readPath, readQuery } from '$lib/server/http/parameters';
 import type { RequestEvent } from './$types';
@@ -9,20 +9,5 @@ export const GET = api(
 		const reference = readPath('id', params.id, areaReference());
 		return getAreaProfile(sql, { reference, viewer: locals.viewer, ...readQuery(url, { at: day() }) });
 	},
-	{
-		reads: [
-			'area',
-			'area_parent',
-			'area_succession',
-			'area_status',
-			'indicator',
-			'indicator_value',
-			'measure_part',
-			'suppression_run',
-			'heritage_record',
-			'hamlet_profile',
-			'hamlet_signal',
-			'source',
-		],
-	},
+	{ reads: AREA_PROFILE_TABLES },
 );
