@@ -12,6 +12,7 @@ import { startApplication } from '$lib/server/application';
 import { readEnvironment } from '$lib/server/environment';
 import { AppError } from '$lib/server/errors';
 import { giveCookies } from '$lib/server/http/cookies';
+import { engineLinks } from '$lib/server/http/engine-files';
 import { guardHeaders } from '$lib/server/http/guard-headers';
 import { report } from '$lib/server/log';
 import { accounts } from '$lib/server/started';
@@ -29,6 +30,7 @@ const identify: Handle = async ({ event, resolve }) => {
 	event.locals.viewer = signedIn?.viewer ?? GUEST;
 	if (signedIn?.ageing)
 		giveCookies(event.cookies, event.url, await prolongSession(accounts().auth, event.request.headers));
+	if (signedIn?.unnoted) await accounts().sessions.note(signedIn);
 	const response = await resolve(event);
 	response.headers.set('x-request-id', event.locals.requestId);
 	guardHeaders(response.headers, { signedIn: signedIn !== null });
@@ -68,7 +70,15 @@ const writeDigits: Handle = ({ event, resolve }) => {
 	return digitsOfPage.run(digits, () => resolve(event));
 };
 
-export const handle: Handle = sequence(identify, replacePasswordFirst, speak, writeDigits);
+/** The map's page asks for its engine only once it runs; told of it, a browser on a slow line has it by then. */
+const tellOfEngine: Handle = ({ event, resolve }) =>
+	event.route.id === '/(app)'
+		? resolve(event, {
+				transformPageChunk: ({ html }) => html.replace('</body>', () => `${engineLinks()}</body>`),
+			})
+		: resolve(event);
+
+export const handle: Handle = sequence(identify, replacePasswordFirst, speak, writeDigits, tellOfEngine);
 
 export const handleError: HandleServerError = ({ error, event, status }) => {
 	const code = error instanceof AppError ? error.code : status === 404 ? 'error_not_found' : 'error_internal';

@@ -1,6 +1,7 @@
 import { mount, unmount } from 'svelte';
 import { dev } from '$app/environment';
 import { findPackOwner, wipePacks, type PackOwner } from '../packs/index.ts';
+import { isTyping, watchTyping } from './typing.ts';
 import type { FromWorker, ShellAnswer, ToWorker } from './messages.ts';
 
 /** Between two questions whether there is a newer release. */
@@ -12,6 +13,7 @@ const ASK_AGAIN_MS = 60 * 60 * 1000;
  */
 export async function startWorker(): Promise<void> {
 	if (dev || !('serviceWorker' in navigator)) return;
+	watchTyping();
 	const registration = await navigator.serviceWorker.register('/service-worker.js');
 	navigator.serviceWorker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
 		if (data.kind === 'release_gone') void offer(() => location.reload());
@@ -54,6 +56,7 @@ async function offer(onaccept: () => void): Promise<void> {
 		target: document.body,
 		props: {
 			onaccept,
+			isTyping,
 			onlater: () => {
 				offered = false;
 				void unmount(notice);

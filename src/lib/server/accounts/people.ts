@@ -7,11 +7,13 @@ import { AppError } from '../errors.ts';
 import { hash, makeOneTimePassword } from './passwords.ts';
 import {
 	countOtherAdmins,
+	deleteSession,
 	deleteSessions,
 	findPerson,
 	findPersonByEmail,
 	insertPerson,
 	listPeople,
+	listSessions,
 	lockPeople,
 	savePassword,
 	updateBlocked,
@@ -19,6 +21,7 @@ import {
 	type ListedPerson,
 	type PeopleFilter,
 	type PersonRow,
+	type SessionSummary,
 } from './repository.ts';
 
 /** Who acts, and in which request. */
@@ -164,6 +167,30 @@ export async function endSessionsOf(pool: Pool, acting: Acting, personId: string
 	let ended = 0;
 	await change(pool, acting, personId, async (sql) => {
 		ended = await deleteSessions(sql, personId, null);
+		if (ended > 0) await audit(sql, acting, 'sessions_ended', personId, null, { sessionsEnded: ended });
+	});
+	return ended;
+}
+
+/** The browsers in which somebody is signed in, the last heard first. @throws AppError Forbidden */
+export async function listDevicesOf(sql: Sql, viewer: Viewer, personId: string): Promise<SessionSummary[]> {
+	demand(viewer, 'people');
+	return listSessions(sql, personId, new Date());
+}
+
+/**
+ * Ends one session of somebody, as that of a device that was lost: it is cut off when it is heard next.
+ * @returns how many ended: none where it had ended before
+ * @throws AppError Forbidden, NotFound
+ */
+export async function endSessionOf(
+	pool: Pool,
+	acting: Acting,
+	{ personId, sessionId }: { personId: string; sessionId: string },
+): Promise<number> {
+	let ended = 0;
+	await change(pool, acting, personId, async (sql) => {
+		ended = Number(await deleteSession(sql, personId, sessionId));
 		if (ended > 0) await audit(sql, acting, 'sessions_ended', personId, null, { sessionsEnded: ended });
 	});
 	return ended;

@@ -5,6 +5,7 @@ import type { Sql } from '../db/index.ts';
 export interface SessionRow {
 	id: string;
 	updatedAt: Date;
+	contactAt: Date;
 	personId: string;
 	name: string;
 	role: Role;
@@ -35,6 +36,8 @@ export interface SessionSummary {
 	id: string;
 	createdAt: Date;
 	updatedAt: Date;
+	/** When a request of it came last, to within five minutes. */
+	contactAt: Date;
 	expiresAt: Date;
 	ipAddress: string | null;
 	userAgent: string | null;
@@ -43,7 +46,7 @@ export interface SessionSummary {
 /** Null for a token that is unknown, has run out, or belongs to someone who is blocked. */
 export async function findSession(sql: Sql, token: string, now: Date): Promise<SessionRow | null> {
 	const [row] = await sql<SessionRow[]>`
-		select session.id, session.updated_at, person.id as person_id, person.name, person.role,
+		select session.id, session.updated_at, session.contact_at, person.id as person_id, person.name, person.role,
 			person.must_change_password
 		from session join person on person.id = session.person_id
 		where session.token = ${token} and session.expires_at > ${now} and not person.banned`;
@@ -52,10 +55,14 @@ export async function findSession(sql: Sql, token: string, now: Date): Promise<S
 
 export async function listSessions(sql: Sql, personId: string, now: Date): Promise<SessionSummary[]> {
 	return sql<SessionSummary[]>`
-		select id, created_at, updated_at, expires_at, ip_address, user_agent
+		select id, created_at, updated_at, contact_at, expires_at, ip_address, user_agent
 		from session
 		where person_id = ${personId} and expires_at > ${now}
-		order by created_at desc, id`;
+		order by contact_at desc, id`;
+}
+
+export async function noteContact(sql: Sql, sessionId: string, now: Date): Promise<void> {
+	await sql`update session set contact_at = ${now} where id = ${sessionId}`;
 }
 
 /** @returns whether this person had the session */

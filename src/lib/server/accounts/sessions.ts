@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { GUEST, type Viewer } from '../access/index.ts';
 import type { Sql } from '../db/index.ts';
 import { REFRESH_SECONDS } from './auth.ts';
-import { findSession } from './repository.ts';
+import { findSession, noteContact } from './repository.ts';
 
 /** Someone who has signed in, and in which session. */
 export interface SignedIn {
@@ -14,10 +14,14 @@ export interface SignedIn {
 	mustChangePassword: boolean;
 	/** The session is to be prolonged, with its cookie. */
 	ageing: boolean;
+	/** Nothing was noted of this browser for some minutes. */
+	unnoted: boolean;
 }
 
 /** How long a tile may still be given after a session has ended elsewhere; milliseconds. */
 const REMEMBERED_FOR = 3_000;
+/** Between two notes of when a browser was heard; milliseconds. */
+const NOTED_FOR = 5 * 60_000;
 const MOST_REMEMBERED = 10_000;
 
 interface Remembered {
@@ -45,13 +49,14 @@ export class Sessions {
 		const now = this.now();
 		const row = await findSession(this.sql, token, now);
 		if (!row) return null;
-		const { id, personId, name, role, mustChangePassword, updatedAt } = row;
+		const { id, personId, name, role, mustChangePassword, updatedAt, contactAt } = row;
 		return {
 			sessionId: id,
 			viewer: mustChangePassword ? GUEST : { role, id: personId, name },
 			person: { id: personId, name },
 			mustChangePassword,
 			ageing: now.getTime() - updatedAt.getTime() > REFRESH_SECONDS * 1000,
+			unnoted: now.getTime() - contactAt.getTime() > NOTED_FOR,
 		};
 	}
 
@@ -65,6 +70,11 @@ export class Sessions {
 		const known = this.#remembered.get(token);
 		if (known && known.until > this.now().getTime()) return known.viewer;
 		return this.#look(token, cookieHeader);
+	}
+
+	/** Notes that a browser was heard now, for whoever looks for a lost one. */
+	note({ sessionId }: SignedIn): Promise<void> {
+		return noteContact(this.sql, sessionId, this.now());
 	}
 
 	/** To be called after a change to people or sessions made by this process. */

@@ -8,7 +8,9 @@ import {
 	addPerson,
 	blockPerson,
 	changePassword,
+	endSessionOf,
 	endSessionsOf,
+	listDevicesOf,
 	openAccounts,
 	prolongSession,
 	Sessions,
@@ -52,6 +54,45 @@ beforeEach(async () => {
 	email = `son.thach${number}@example.vn`;
 	person = await addPerson(test.sql, ADMIN, { name: `Thạch Sơn ${number}`, email, role: 'editor' });
 	await test.sql`update person set must_change_password = false where id = ${person.id}`;
+});
+
+describe('a lost device', () => {
+	const admin = ADMIN.viewer;
+
+	it('is found by when it was heard last, and ended alone: its cookie is nobody’s from then on', async () => {
+		const [phone, office] = [await enterAndGetCookie(), await enterAndGetCookie()];
+		const [found, staying] = [await accounts.sessions.find(phone), await accounts.sessions.find(office)];
+		await test.sql`update session set contact_at = now() - interval '3 days' where id = ${found!.sessionId}`;
+		const listed = await listDevicesOf(test.sql, admin, person.id);
+		expect(listed.map(({ id }) => id)).toEqual([staying!.sessionId, found!.sessionId]);
+
+		const ended = { personId: person.id, sessionId: found!.sessionId };
+		expect(await endSessionOf(test.sql, ADMIN, ended)).toBe(1);
+		expect(await endSessionOf(test.sql, ADMIN, ended)).toBe(0);
+		expect(await accounts.sessions.find(phone)).toBeNull();
+		expect(await accounts.sessions.find(office)).not.toBeNull();
+		const noted = { ...EVERYTHING, action: 'sessions_ended', subjectId: person.id };
+		expect(await listAuditEntries(test.sql, noted, null, 10)).toHaveLength(1);
+	});
+
+	it('is told of by the minute it was heard, noted at most every five', async () => {
+		const cookie = await enterAndGetCookie();
+		const fresh = await accounts.sessions.find(cookie);
+		expect(fresh!.unnoted).toBe(false);
+		await test.sql`update session set contact_at = now() - interval '6 minutes' where id = ${fresh!.sessionId}`;
+		const quiet = await accounts.sessions.find(cookie);
+		expect(quiet!.unnoted).toBe(true);
+		await accounts.sessions.note(quiet!);
+		expect((await accounts.sessions.find(cookie))!.unnoted).toBe(false);
+	});
+
+	it('is listed and ended by administrators alone', async () => {
+		const viewer = { role: 'reviewer' as const, id: person.id, name: 'Sơn' };
+		await expect(listDevicesOf(test.sql, viewer, person.id)).rejects.toMatchObject({ kind: 'Forbidden' });
+		const wanted = { personId: person.id, sessionId: 'x' };
+		const acting = { viewer, requestId: null };
+		await expect(endSessionOf(test.sql, acting, wanted)).rejects.toMatchObject({ kind: 'Forbidden' });
+	});
 });
 
 describe('signing in', () => {

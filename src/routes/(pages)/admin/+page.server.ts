@@ -3,7 +3,9 @@ import {
 	addPerson,
 	blockPerson,
 	changeRole,
+	endSessionOf,
 	endSessionsOf,
+	listDevicesOf,
 	readRole,
 	resetPassword,
 	searchPeople,
@@ -32,7 +34,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			{ offset, limit: PAGE_LENGTH + 1 },
 		),
 	);
+	const shown = people.find(({ id }) => id === url.searchParams.get('devices'))?.id ?? null;
 	return {
+		/** Those of the person whose devices were asked for. */
+		devices: shown && {
+			person: shown,
+			sessions: await answerPage(() => listDevicesOf(database().sql, locals.viewer, shown)),
+		},
 		filter: { words, role: role ?? '', state: state in STATES ? state : '' },
 		people: people.slice(0, PAGE_LENGTH),
 		offset,
@@ -81,6 +89,12 @@ export const actions: Actions = {
 			done: 'ended',
 			name,
 			ended: await endSessionsOf(database().sql, acting, id),
+		})),
+	device: (event) =>
+		act(event, async (acting, form, personId, name) => ({
+			done: 'ended',
+			name,
+			ended: await endSessionOf(database().sql, acting, { personId, sessionId: readText(form, 'session') }),
 		})),
 };
 
