@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
+import { engineFiles } from './scripts/build/engine-files.ts';
 import { firstViewChunk } from './scripts/build/first-view-chunk.ts';
 import { maplibreFromSource } from './scripts/build/maplibre-from-source.ts';
 import { offlineShell } from './scripts/build/offline-shell.ts';
@@ -18,6 +19,7 @@ export default defineConfig({
 		sveltekit(),
 		maplibreFromSource(),
 		offlineShell(),
+		engineFiles(),
 	],
 	// MapLibre ships its own worker module; pre-bundling would split it from the main one. HiGHS is one module already,
 	// and only a worker imports it, so it would be found late and bundled in the middle of a page's life.

@@ -76,7 +76,7 @@ function nameAsServed(style: unknown, base: string): unknown {
 	return JSON.parse(JSON.stringify(style), (_key, value: unknown) => {
 		if (typeof value !== 'string' || !value.startsWith(`${base}/assets/`)) return value;
 		const { name, ext } = parse(value);
-		const own = name.slice(0, name.lastIndexOf('-'));
+		const own = name.slice(0, -'-12345678'.length);
 		const found = served.find((one) => one.startsWith(`${own}.`) && one.endsWith(ext));
 		if (!found) throw new Error(`The built app serves nothing for ${value}.`);
 		return `${base}/_app/immutable/assets/${found}`;

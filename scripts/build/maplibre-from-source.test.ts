@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readMapLibre } from './maplibre-from-source.ts';
+import { LEFT_OUT } from './maplibre-left-out.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'maplibre-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -24,5 +25,31 @@ describe('MapLibre built from its sources', () => {
 		expect(() => readMapLibre(join(folder, 'package.json'))).toThrow(
 			/^maplibre-gl 7\.0\.1 has no src\/source\/worker\.ts.*take the plugin out of vite\.config\.ts/,
 		);
+	});
+
+	it('cuts the lines of a label where they break, each letter with its section', async () => {
+		const code = LEFT_OUT['symbol/bidi.ts'] ?? '';
+		const { processBidirectionalText, processStyledBidirectionalText } = (await import(
+			`data:text/javascript,${encodeURIComponent(code)}`
+		)) as {
+			processBidirectionalText(text: string, breaks: number[]): string[];
+			processStyledBidirectionalText(
+				text: string,
+				sections: number[],
+				breaks: number[],
+			): [string, number[]][];
+		};
+		expect(processBidirectionalText('Phường Sóc Trăng', [7, 16])).toEqual(['Phường ', 'Sóc Trăng']);
+		expect(processStyledBidirectionalText('ấpខ្មែរ', [0, 0, 1, 1, 1, 1, 1], [2])).toEqual([
+			['ấp', [0, 0]],
+			['ខ្មែរ', [1, 1, 1, 1, 1]],
+		]);
+	});
+
+	it('says what is left out and where to put it back when it is asked for after all', async () => {
+		const { Terrain } = (await import(
+			`data:text/javascript,${encodeURIComponent(LEFT_OUT['render/terrain.ts'] ?? '')}`
+		)) as { Terrain: new () => unknown };
+		expect(() => new Terrain()).toThrow(/^Terrain: .*maplibre-left-out\.ts/);
 	});
 });

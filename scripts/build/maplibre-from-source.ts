@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { normalizePath, transformWithOxc, type Plugin } from 'vite';
+import { LEFT_OUT } from './maplibre-left-out.ts';
 
 /** The worker as `engine/maplibre.ts` names it; without this plugin Vite bundles it apart, with all it shares. */
 const WORKER = 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
@@ -35,7 +36,7 @@ interface Installed {
 export function readMapLibre(file: string): Installed {
 	const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
 	const folder = normalizePath(dirname(file));
-	for (const path of Object.values(LAYOUT)) {
+	for (const path of [...Object.values(LAYOUT), ...Object.keys(LEFT_OUT).map((file) => `src/${file}`)]) {
 		if (existsSync(join(folder, path))) continue;
 		throw new Error(
 			`maplibre-gl ${version} has no ${path}, which the production build starts from. ` +
@@ -71,6 +72,8 @@ export function maplibreFromSource(): Plugin {
 		load(id) {
 			if (id === VERSION) return `export default { version: ${JSON.stringify(maplibre.version)} };`;
 			if (id === NO_TILE_FORMAT) return NO_TILE_FORMAT_CODE;
+			const replaced = LEFT_OUT[id.slice(`${maplibre.folder}/src/`.length)];
+			if (replaced !== undefined && id.startsWith(`${maplibre.folder}/src/`)) return replaced;
 			if (id !== WORKER_ADDRESS) return null;
 			const reference = this.emitFile({ type: 'chunk', id: maplibre.worker, name: 'maplibre-worker' });
 			return `export default import.meta.ROLLUP_FILE_URL_${reference};`;
