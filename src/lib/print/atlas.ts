@@ -1,5 +1,5 @@
 import type { BoundingBox } from '$lib/geo';
-import { ROUND_SCALES, scaleThatFits } from './extent.ts';
+import { scaleThatFits } from './extent.ts';
 import type { SheetLayout } from './layout.ts';
 
 /** How far an atlas is. */
@@ -12,17 +12,13 @@ export interface AtlasProgress {
 	edition: string;
 }
 
-/** Scale of a page about a place without extent: houses of a hamlet stand within two kilometres. */
-const SCALE_OF_A_PLACE = 15_000;
+/** The largest scale of a page: the houses of a hamlet, which may be known as a point only, stand within two kilometres. */
+const LARGEST_SCALE = 15_000;
 /** Share of the map left free around what a page is about. */
 const AIR = 0.05;
 
-/** The scale of the page about bounds: the largest round one that leaves some air. */
-export function pageScale(
-	[west, south, east, north]: BoundingBox,
-	{ map }: Pick<SheetLayout, 'map'>,
-): number {
-	if (east - west < 1e-6 && north - south < 1e-6) return SCALE_OF_A_PLACE;
+/** The scale of the page about bounds: a round one that leaves some air. */
+export function pageScale(bounds: BoundingBox, { map }: Pick<SheetLayout, 'map'>): number {
 	const room = { width: map.width * (1 - 2 * AIR), height: map.height * (1 - 2 * AIR) };
-	return Math.max(scaleThatFits([west, south, east, north], room), ROUND_SCALES[0]);
+	return Math.max(scaleThatFits(bounds, room), LARGEST_SCALE);
 }

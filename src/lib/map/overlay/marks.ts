@@ -53,7 +53,8 @@ export function marksExtension({ areas, points }: Marked, theme: ThemeName): Map
 					type: 'circle',
 					source: 'marks:points',
 					paint: {
-						'circle-radius': 11,
+						// Around the largest symbol, which is drawn above.
+						'circle-radius': 15,
 						'circle-color': 'transparent',
 						'circle-stroke-color': colour,
 						'circle-stroke-width': 3,

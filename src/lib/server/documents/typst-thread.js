@@ -5,6 +5,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { tellClustersOnce } from './searchable.js';
 
 /** @typedef {{ main: string, measures?: readonly { name: string, main: string }[], files: { name: string, bytes: Uint8Array }[], fonts: string[], as: 'pdf' | 'svg', seconds: number }} Order */
 
@@ -35,7 +36,7 @@ try {
 	if (!document) throw new Error('typst made nothing');
 	const bytes =
 		as === 'pdf'
-			? compiler.pdf(document, { creationTimestamp: seconds })
+			? tellClustersOnce(compiler.pdf(document, { creationTimestamp: seconds }))
 			: Buffer.from(compiler.plainSvg(document));
 	parentPort?.postMessage({ bytes: new Uint8Array(bytes), pages: document.numOfPages });
 } catch (error) {

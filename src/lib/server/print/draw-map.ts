@@ -3,7 +3,7 @@ import { parseHatchImage } from '../../map/symbols.ts';
 import type { PaperFeature } from './features.ts';
 import { drawMark, hatchPattern, svgNumber, svgPath } from './marks.ts';
 import { readStyle, type LayerStyle } from './style-values.ts';
-import { placeWords, type MapWords, type TakenBox } from './words-on-map.ts';
+import { placeWords, readWords, type MapWords, type TakenBox } from './words-on-map.ts';
 
 /** The map alone, without frame and furniture; millimetres. */
 export interface DrawnMap {
@@ -67,6 +67,8 @@ export function drawStyle(
 	for (const { reading, features } of named)
 		for (const feature of features) taken.push(...boxOfIcon(feature, reading, canvas));
 	const above: TakenBox[] = [];
+	/** Two layers may name one place, such as a hamlet and its service; on paper it is named once. */
+	const said = new Set<string>();
 	for (const { layer, reading, features } of named) {
 		const marks: TakenBox[] = [];
 		for (const feature of sortByKey(features, reading, layer)) {
@@ -77,9 +79,12 @@ export function drawStyle(
 			// The number of a mark that a mark of an upper layer covers would be read as that one's.
 			if (isCluster && above.some((box) => holds(box, feature.at))) continue;
 			const stands = isCluster ? [] : taken;
-			const placed = placeWords({ style: reading, feature, pixel: canvas.pixel }, stands, canvas);
+			const wanted = { style: reading, feature, pixel: canvas.pixel };
+			if (!isCluster && said.has(nameAt(readWords(wanted)?.lines ?? [], feature))) continue;
+			const placed = placeWords(wanted, stands, canvas);
 			if (!placed) continue;
 			if (isCluster) taken.push(placed.box);
+			else said.add(nameAt(placed.lines, feature));
 			words.push({ ...placed, onMark: isCluster });
 		}
 		above.push(...marks);
@@ -91,6 +96,9 @@ export function drawStyle(
 		hasClusters,
 	};
 }
+
+const nameAt = (lines: MapWords['lines'], { at: [x, y] }: PaperFeature): string =>
+	`${lines.map(({ text }) => text).join(' ')} ${Math.round(x)} ${Math.round(y)}`;
 
 /** Lower keys are drawn and named first. */
 function sortByKey(

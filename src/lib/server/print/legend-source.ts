@@ -14,6 +14,7 @@ export function writeLegend(
 	groups: readonly LegendGroup[],
 	locale: Locale,
 ): string[] {
+	if (groups.length === 0) return [];
 	const title = `block(spacing: 0.6em, text(size: 1.2em, weight: "bold", ${quote(m.print_legend({}, { locale }))}))`;
 	if (turn === 'landscape')
 		return [put(legend, fitted(legend, [title, ...groups.map(writeGroup)].join('; ')))];
@@ -77,7 +78,7 @@ function writeSquare({ rows, columns, upwards, rightwards }: LegendSquare): stri
 	const table = rows.map(({ label, cells }) => [small(label), ...cells.map(cell)].join(', '));
 	return `block(below: 0.5em, {
 	block(below: 0.5em, ${small(upwards)})
-	grid(columns: (auto, 3.4em, 3.4em, 3.4em), rows: (2em, 2em, 2em, auto), inset: (x: 0.3em, y: 0.15em), align: (right + horizon, center + horizon, center + horizon, center + horizon), ${table.join(', ')}, [], ${columns.map(small).join(', ')})
+	grid(columns: (auto, 3.4em, 3.4em, 3.4em), rows: (2em, 2em, 2em, auto), inset: (x: 0.3em, y: 0.15em), align: (right + horizon, center + horizon, center + horizon, center + horizon), ${table.join(', ')}, [], ${columns.map((text) => `pad(top: 0.35em, ${small(text)})`).join(', ')})
 	block(above: 0.5em, ${small(rightwards)})
 })
 	`;

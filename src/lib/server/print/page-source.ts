@@ -57,14 +57,17 @@ export const writeSheetPage = (order: SheetOrder, map: PaperMap, words: SheetWor
 });
 
 function writeTitle({ title, enlargement }: SheetLayout, words: SheetWords): string {
+	// The size is set around each paragraph, for its lines to stand apart as far as its letters are high.
+	const line = (size: number, look: string, text: string) =>
+		`{ set text(size: ${size}em${look}); par(leading: 0.5em, text(${quote(text)})) }`;
 	const lines = [
-		`text(size: 2em, weight: "bold", ${quote(words.title)})`,
-		`text(size: 1.3em, fill: rgb("${INK.muted}"), ${quote(words.subtitle)})`,
+		line(2, ', weight: "bold"', words.title),
+		line(1.3, `, fill: rgb("${INK.muted}")`, words.subtitle),
 		...(words.illustrative === null
 			? []
-			: [`text(size: 1.1em, weight: "bold", fill: rgb("${INK.warn}"), ${quote(words.illustrative)})`]),
+			: [line(1.1, `, weight: "bold", fill: rgb("${INK.warn}")`, words.illustrative)]),
 	];
-	const content = `stack(dir: ttb, spacing: 0.62em, ${lines.map((line) => `par(${line})`).join(', ')})`;
+	const content = `stack(dir: ttb, spacing: 0.62em, ${lines.join(', ')})`;
 	return [
 		put(title, fitted(title, content)),
 		put(

@@ -20,13 +20,16 @@ export const picture = (svg: string, width: number, height: number): string =>
 export const put = ({ x, y }: Pick<Box, 'x' | 'y'>, content: string): string =>
 	`#place(top + left, dx: ${mm(x)}, dy: ${mm(y)}, ${content})`;
 
-/** Chooses the largest of a row of sizes at which content fits its box; nothing is ever cut without trying smaller. */
+/**
+ * Chooses the largest of a row of sizes at which content fits its box; nothing is ever cut without trying smaller. Marks
+ * above the letters of the first line (ễ, ី) stand out of the box.
+ */
 export const FIT = `#let fit(width, height, make) = context {
 	let chosen = 0.5
 	for size in (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58, 0.5) {
 		if measure(block(width: width, make(size * 1em))).height <= height { chosen = size; break }
 	}
-	block(width: width, height: height, clip: true, make(chosen * 1em))
+	block(width: width, height: height, clip: true, outset: (top: 0.6em), make(chosen * 1em))
 }`;
 
 /** Content as large as its box allows; after `FIT`. */

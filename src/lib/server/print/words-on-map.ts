@@ -64,7 +64,7 @@ interface Wanted {
 }
 
 /** The words a style gives a feature, in lines; null where it gives none. */
-function readWords({ style, feature, pixel }: Wanted) {
+export function readWords({ style, feature, pixel }: Wanted) {
 	const field = style.value('text-field', feature) as Formatted | string | null;
 	const sections =
 		typeof field === 'string' || !field ? [{ text: field ?? '', scale: null }] : field.sections;

@@ -251,6 +251,7 @@ export function drawQr(address: string, side: number): Drawing {
 	return {
 		width: side,
 		height: side,
-		shapes: [{ kind: 'area', rings, fill: INK.text, stroke: INK.text, width: 0.01 }],
+		// The line closes the seams between rows, at which readers of codes stumble.
+		shapes: [{ kind: 'area', rings, fill: INK.text, stroke: INK.text, width: unit * 0.12 }],
 	};
 }
