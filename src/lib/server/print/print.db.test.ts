@@ -207,12 +207,12 @@ describe('an atlas', () => {
 		readAtlasOrder(new URL(`https://phum-soc.example/api/print/atlas.pdf?${query}`), GUEST);
 
 	it('has an overview, a list of pages, and a page for each hamlet of a commune, each with its own name', async () => {
-		const within = '31507@2025-07-01';
+		const within = '31537@2025-07-01';
 		const wanted = atlas(`at=2026-11-22&layers=commune,hamlet&within=${within}&paper=A4&turn=portrait`);
 		const hamlets = await test.sql<{ name: string }[]>`
 			select a.name->>'vi' as name from area u join area_summary a on a.id = u.id
 				join area_parent p on p.area_id = u.id join area c on c.id = p.parent_id
-			where c.code = '31507' and c.valid @> '2026-11-22'::date and p.valid @> '2026-11-22'::date
+			where c.code = '31537' and c.valid @> '2026-11-22'::date and p.valid @> '2026-11-22'::date
 				and u.level = 'hamlet' and u.valid @> '2026-11-22'::date`;
 		expect(hamlets.length).toBeGreaterThan(2);
 		const pdf = readPdf(await makeMapAtlas(test.sql, wanted));
