@@ -40,6 +40,7 @@ test('a link reproduces the comparison, and the line of a swipe moves by the key
 });
 
 test('a planner steps through the periods of an indicator', async ({ page }) => {
+	await page.emulateMedia({ reducedMotion: 'no-preference' });
 	await openMap(page, '/?indicator=poverty_rate&period=2022&tool=time');
 	await expect(page.getByTestId('period')).toContainText('2022');
 	const slider = page.getByRole('slider', { name: 'Kỳ số liệu' });

@@ -90,7 +90,7 @@ test('a planner follows a target to the communes and the map, and gives the flag
 	});
 });
 
-test('whoever saves a task second is shown what the first one changed, and keeps what was typed', async ({
+test('whoever saves a task second is shown what the first one changed, and keeps what was typed @database', async ({
 	page,
 	browser,
 	baseURL,

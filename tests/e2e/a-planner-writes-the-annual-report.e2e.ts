@@ -24,7 +24,7 @@ async function download(page: Page, name: string): Promise<{ file: string; bytes
 	return { file: done.suggestedFilename(), bytes: readFileSync(await done.path()) };
 }
 
-test('a planner makes the annual report, writes the causes, freezes it and sends the three files', async ({
+test('a planner makes the annual report, writes the causes, freezes it and sends the three files @database', async ({
 	page,
 	browser,
 }) => {

@@ -1,21 +1,16 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { enterAs } from './accounts.ts';
+import { findBarriers } from './barriers.ts';
 import { expect, openMap, test } from './screen.ts';
 
 const MARK = Date.now().toString(36);
 const NAME = `Tỷ lệ hộ Đồng bào có nước sạch ${MARK}`;
 const ID = `ty_le_ho_dong_bao_co_nuoc_sach_${MARK}`;
 
-async function expectNoBarriers(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-	expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
-
 const vietnamese = (page: Page, group: string) =>
 	page.getByRole('group', { name: group, exact: true }).getByLabel(/^Tiếng Việt/);
 
-test('an administrator adds an indicator without code: it is in the catalogue and on the map, and two at once lose nothing', async ({
+test('an administrator adds an indicator without code: it is in the catalogue and on the map, and two at once lose nothing @database', async ({
 	page,
 }) => {
 	await enterAs(page, 'admin', '/indicators/definitions');
@@ -34,7 +29,7 @@ test('an administrator adds an indicator without code: it is in the catalogue an
 	// Refused where it is wrong; everything typed is still there.
 	await expect(page.getByText('Tỷ lệ nằm trong khoảng 0 đến 100.')).toBeVisible();
 	await expect(vietnamese(page, 'Tên chỉ tiêu')).toHaveValue(NAME);
-	await expectNoBarriers(page);
+	expect(await findBarriers(page)).toEqual([]);
 	await page.getByLabel('Giá trị', { exact: true }).fill('95,5');
 	await page.getByRole('button', { name: 'Lưu chỉ tiêu' }).click();
 	await expect(page.getByText(`Đã lưu “${NAME}”.`)).toBeVisible();
@@ -95,7 +90,7 @@ test('a planner reads a series with its break, both poverty standards apart, and
 	await expect(
 		page.getByRole('table', { name: 'Theo dân tộc' }).getByRole('row', { name: /^Khơ-me/ }),
 	).toContainText('%');
-	await expectNoBarriers(page);
+	expect(await findBarriers(page)).toEqual([]);
 
 	await page.getByRole('combobox', { name: /^Đơn vị/ }).selectOption({ label: 'Phường Sóc Trăng' });
 	await expect(page).toHaveURL(/area=31507%402025-07-01/);

@@ -42,7 +42,9 @@ test('a link asks again by itself; a budget of zero and no places are refused in
 	await expect(page).toHaveURL(/points=105\.97:9\.6/);
 });
 
-test('an analyst models the coverage anew, and reads every constant but changes none', async ({ page }) => {
+test('an analyst models the coverage anew, and reads every constant but changes none @database', async ({
+	page,
+}) => {
 	await enterAs(page, 'analyst', '/connectivity/masts');
 	await page.getByRole('button', { name: 'Tính lại vùng phủ mô phỏng' }).click();
 	await expect(page.getByText('Đã tính xong.')).toBeVisible({ timeout: 60_000 });

@@ -10,7 +10,7 @@ async function pathsIn(zip: Buffer): Promise<string[]> {
 	return paths;
 }
 
-test('an analyst goes from the first page to a submitted dossier for ten hamlets', async ({
+test('an analyst goes from the first page to a submitted dossier for ten hamlets @database', async ({
 	page,
 	browser,
 }) => {

@@ -192,7 +192,7 @@ test('an editor places a record by numbers, by mouse and by touch, and loses not
 	});
 });
 
-test('two people change one record, nothing is lost, and an older version comes back', async ({
+test('two people change one record, nothing is lost, and an older version comes back @database', async ({
 	browser,
 	baseURL,
 }) => {

@@ -142,7 +142,7 @@ async function repeat(page: Page, names: string[]): Promise<void> {
 	}, names);
 }
 
-test('an editor records a day without signal, loses the phone’s power, and everything arrives once and in order', async ({
+test('an editor records a day without signal, loses the phone’s power, and everything arrives once and in order @database', async ({
 	page: office,
 	baseURL,
 }) => {

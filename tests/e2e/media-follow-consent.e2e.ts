@@ -23,7 +23,7 @@ const itemOf = (page: Page, name: string) =>
 	page.getByRole('listitem').filter({ has: page.getByText(name, { exact: true }) });
 const names = (page: Page) => page.locator('ol > li p.font-semibold').allTextContents();
 
-test('a photo tells the place, media keep their order, and what a community takes back is gone at once', async ({
+test('a photo tells the place, media keep their order, and what a community takes back is gone at once @database', async ({
 	browser,
 	page,
 	baseURL,

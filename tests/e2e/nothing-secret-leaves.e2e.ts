@@ -72,6 +72,8 @@ function tracesOf({ words, position }: Secret): string[] {
 	return [...words.map(fold), ...digits, ...metres];
 }
 
+const TRACES = ALL.flatMap((secret) => tracesOf(secret).map((trace) => ({ what: secret.what, trace })));
+
 /** What an answer gives away; what the question itself held does not count, for an error may repeat it. */
 async function findLeaks(address: string): Promise<{ leaks: string[]; text: string; status: number }> {
 	const response = await fetch(BASE + address, { redirect: 'manual' });
@@ -79,16 +81,14 @@ async function findLeaks(address: string): Promise<{ leaks: string[]; text: stri
 	const headers = [...response.headers].map((pair) => pair.join(': ')).join('\n');
 	const text = `${headers}\n${bytes.toString('utf8')}`;
 	// Also as a page hides letters from its own markup, and as an address carries them.
-	const readings = [
-		text,
-		text.replace(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16))),
-	];
-	const asked = fold(decodeURIComponent(address));
-	const leaks = ALL.flatMap((secret) =>
-		tracesOf(secret)
-			.filter((trace) => !asked.includes(trace) && readings.some((reading) => fold(reading).includes(trace)))
-			.map((trace) => `${secret.what}: “${trace}” at ${address} (${response.status})`),
+	const unescaped = text.replace(/\\u([0-9a-f]{4})/gi, (_, code: string) =>
+		String.fromCharCode(parseInt(code, 16)),
 	);
+	const readings = [...new Set([text, unescaped])].map(fold);
+	const asked = fold(decodeURIComponent(address));
+	const leaks = TRACES.filter(
+		({ trace }) => !asked.includes(trace) && readings.some((reading) => reading.includes(trace)),
+	).map(({ what, trace }) => `${what}: “${trace}” at ${address} (${response.status})`);
 	return { leaks, text, status: response.status };
 }
 

@@ -1,6 +1,8 @@
 import { expect, test } from './screen.ts';
 
-test('a tile is gzipped MVT with an ETag, and asking again with it costs nothing', async ({ request }) => {
+test('a tile is gzipped MVT with an ETag, and asking again with it costs nothing @database', async ({
+	request,
+}) => {
 	const tile = await request.get('/tiles/commune/9/406/242');
 	expect(tile.status()).toBe(200);
 	expect(tile.headers()['content-type']).toBe('application/vnd.mapbox-vector-tile');
@@ -9,7 +11,7 @@ test('a tile is gzipped MVT with an ETag, and asking again with it costs nothing
 	expect(again.status()).toBe(304);
 });
 
-test('a tile without features is 204 and not an error', async ({ request }) => {
+test('a tile without features is 204 and not an error @database', async ({ request }) => {
 	expect((await request.get('/tiles/commune/9/0/0')).status()).toBe(204);
 });
 
@@ -22,7 +24,7 @@ for (const [what, address, status] of [
 	['an unknown layer', '/tiles/nothing/9/406/242', 404],
 	['a layer of another path', '/tiles/..%2f..%2fetc/9/406/242', 404],
 ] as const) {
-	test(`${what} is answered ${status} with problem+json`, async ({ request }) => {
+	test(`${what} is answered ${status} with problem+json @database`, async ({ request }) => {
 		const answer = await request.get(address);
 		expect(answer.status()).toBe(status);
 		expect(answer.headers()['content-type']).toContain('application/problem+json');
@@ -32,7 +34,7 @@ for (const [what, address, status] of [
 	});
 }
 
-test('the server says that it is alive, ready and how it fares', async ({ request }) => {
+test('the server says that it is alive, ready and how it fares @database', async ({ request }) => {
 	expect((await request.get('/healthz')).status()).toBe(200);
 	// It may have a map to draw for another test at this very moment.
 	await expect.poll(async () => (await request.get('/readyz')).status()).toBe(200);
