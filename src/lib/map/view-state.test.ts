@@ -98,22 +98,28 @@ const overlay = fc
 				: [],
 	}));
 
-const state: fc.Arbitrary<ViewState> = fc.record({
-	camera: fc.option(camera),
-	at: fc.option(day),
-	layers: fc.option(layers),
-	overlay: fc.option(overlay),
-	selection: fc.option(
-		fc
-			.record({
-				kind: fc.constantFrom(...SELECTION_KINDS),
-				key: fc.constantFrom('31507@2025-07-01', '92@', 'h-31498-01', 'chua-doi', '1a'),
-			})
-			.map(({ kind, key }) => ({ kind, ref: key, key })),
-	),
-	panel: fc.option(fc.constantFrom(...PANELS)),
-	tool: fc.option(fc.record({ id: fc.constantFrom(...TOOL_IDS), state: fc.string({ maxLength: 60 }) })),
-});
+const state: fc.Arbitrary<ViewState> = fc
+	.record({
+		camera: fc.option(camera),
+		at: fc.option(day),
+		layers: fc.option(layers),
+		overlay: fc.option(overlay),
+		selection: fc.option(
+			fc
+				.record({
+					kind: fc.constantFrom(...SELECTION_KINDS),
+					key: fc.constantFrom('31507@2025-07-01', '92@', 'h-31498-01', 'chua-doi', '1a'),
+				})
+				.map(({ kind, key }) => ({ kind, ref: key, key })),
+		),
+		panel: fc.option(fc.constantFrom(...PANELS)),
+		tool: fc.option(fc.record({ id: fc.constantFrom(...TOOL_IDS), state: fc.string({ maxLength: 60 }) })),
+		beneath: fc.uniqueArray(
+			fc.record({ id: fc.constantFrom(...TOOL_IDS), state: fc.string({ maxLength: 60 }) }),
+			{ selector: ({ id }) => id, maxLength: 3 },
+		),
+	})
+	.map((view) => ({ ...view, beneath: view.beneath.filter(({ id }) => id !== view.tool?.id) }));
 
 describe('a permalink', () => {
 	it('brings back every state it was made from, also as text and with its language', () => {
@@ -171,11 +177,12 @@ describe('a permalink', () => {
 			},
 			selection: { kind: 'area', ref: '124', key: '31507@2025-07-01' },
 			panel: 'table',
-			tool: { id: 'compare', state: '2023' },
+			tool: { id: 'stories', state: '' },
+			beneath: [{ id: 'compare', state: 'period:2023' }],
 		};
 		expect(formatViewState(view, new URL('https://map.example/')).href).toBe(
 			'https://map.example/?at=2025-06-30&layers=commune,heritage-site:60:stars=4|5' +
-				'&indicator=poor-households&period=2024&classes=quantile:4&selected=area:31507@2025-07-01&panel=table&tool=compare&with=2023#map=9.5/9.6/105.97',
+				'&indicator=poor-households&period=2024&classes=quantile:4&selected=area:31507@2025-07-01&panel=table&tool=stories&under=compare~period:2023#map=9.5/9.6/105.97',
 		);
 	});
 

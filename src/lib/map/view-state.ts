@@ -85,6 +85,10 @@ export interface ViewState {
 	/** null: what the size of the screen suggests. */
 	panel: Panel | null;
 	tool: ToolView | null;
+	/** How the table of everything is arranged, in its own notation; '' as it begins. */
+	table: string;
+	/** Tools opened before, whose work stays on the map while another one is open; the lowest first. */
+	beneath: readonly ToolView[];
 }
 
 export const EMPTY_VIEW: ViewState = {
@@ -95,6 +99,8 @@ export const EMPTY_VIEW: ViewState = {
 	selection: null,
 	panel: null,
 	tool: null,
+	table: '',
+	beneath: [],
 };
 
 const OURS = [
@@ -109,6 +115,8 @@ const OURS = [
 	'panel',
 	'tool',
 	'with',
+	'under',
+	'table',
 ] as const;
 /** No key is digits only: that would be the number of a row, which another database gives to something else. */
 const KEY = /^(?!\d+$)[0-9A-Za-z][0-9A-Za-z@-]{0,199}$/;
@@ -220,10 +228,20 @@ function parseSelection(text: string | null): Selection | null {
 /** More than any tool needs; what is longer was not written by us. */
 const MOST_TOOL_STATE = 4_000;
 
-function parseTool(query: URLSearchParams): ToolView | null {
-	const id = oneOf(TOOL_IDS, query.get('tool'));
-	const state = query.get('with') ?? '';
+function toolView(idText: string | null | undefined, state: string): ToolView | null {
+	const id = oneOf(TOOL_IDS, idText);
 	return id && { id, state: state.length > MOST_TOOL_STATE ? '' : state };
+}
+
+/** `under=relate~x:poverty_rate@2024`, once for each tool; one that is open is not beneath. */
+function parseBeneath(query: URLSearchParams, open: ToolView | null): ToolView[] {
+	const found = new Map<ToolId, ToolView>();
+	for (const text of query.getAll('under')) {
+		const at = text.indexOf('~');
+		const tool = toolView(at < 0 ? text : text.slice(0, at), at < 0 ? '' : text.slice(at + 1));
+		if (tool && tool.id !== open?.id && !found.has(tool.id)) found.set(tool.id, tool);
+	}
+	return [...found.values()];
 }
 
 /**
@@ -233,6 +251,7 @@ function parseTool(query: URLSearchParams): ToolView | null {
 export function parseViewState(url: URL, declared: readonly LayerDeclaration[]): ViewState {
 	const query = url.searchParams;
 	const at = query.get('at');
+	const tool = toolView(query.get('tool'), query.get('with') ?? '');
 	return {
 		camera: parseCamera(url.hash),
 		at: at && isDay(at) ? at : null,
@@ -240,7 +259,9 @@ export function parseViewState(url: URL, declared: readonly LayerDeclaration[]):
 		overlay: parseOverlay(query),
 		selection: parseSelection(query.get('selected')),
 		panel: oneOf(PANELS, query.get('panel')),
-		tool: parseTool(query),
+		tool,
+		table: (query.get('table') ?? '').slice(0, MOST_TOOL_STATE),
+		beneath: parseBeneath(query, tool),
 	};
 }
 
@@ -264,6 +285,8 @@ export function formatViewState(state: ViewState, address: URL | string): URL {
 	if (state.panel) query.set('panel', state.panel);
 	if (state.tool) query.set('tool', state.tool.id);
 	if (state.tool?.state) query.set('with', state.tool.state);
+	if (state.table) query.set('table', state.table);
+	for (const { id, state: kept } of state.beneath) query.append('under', kept ? `${id}~${kept}` : id);
 	// These signs are allowed in a query and make the address readable; browsers leave them alone.
 	url.search = query
 		.toString()

@@ -1,6 +1,9 @@
-import type { SourceSummary } from '$lib/areas/types';
+import type { AreaLevel, AreaSummary, SourceSummary } from '$lib/areas/types';
 import type { IndicatorDefinition } from '$lib/indicators/types';
 import { getJson } from '$lib/ui/get-json';
+
+/** A unit somebody asks for, as far as the asker knows it. */
+export type AreaWanted = Pick<AreaSummary, 'id' | 'validFrom' | 'validTo'> & { level?: AreaLevel };
 
 /** The layer on which a record of each kind is drawn. */
 export const RECORD_LAYERS = {

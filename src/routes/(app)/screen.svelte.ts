@@ -1,14 +1,12 @@
-import { pushState, replaceState } from '$app/navigation';
 import type { AreaLevel, AreaProfile, AreaSummary, SearchResult } from '$lib/areas/types';
 import { existsOn, nearestDay } from '$lib/areas/validity';
 import type { Position } from '$lib/geo';
 import type { HeritageRecord } from '$lib/heritage/types';
 import type { IndicatorValues } from '$lib/indicators/types';
 import type { MapEngine } from '$lib/map/engine';
-import { LAYERS } from '$lib/map/registry';
+import { INITIAL_LAYERS, LAYERS } from '$lib/map/registry';
 import type { FeatureTarget, LoadState } from '$lib/map/scene';
 import {
-	formatViewState,
 	parseViewState,
 	type Camera,
 	type LayerView,
@@ -20,13 +18,12 @@ import {
 } from '$lib/map/view-state';
 import { Theme } from '$lib/ui/theme.svelte';
 import { flyTo, whenSettled } from './flight.ts';
-import type { LayerFacts } from './screen-client.ts';
+import type { AreaWanted, LayerFacts } from './screen-client.ts';
+import type { ScreenHistory } from './screen-history.ts';
 import { ScreenData } from './screen-data.svelte.ts';
 import { selectedAreaId, selectedFeature, selectedPlace, stillSelected, type Shown } from './selected.ts';
+import { closeTool, openTool, stateOf, withState } from './tools/open-tools.ts';
 import { Workbench } from './tools/workbench.svelte.ts';
-
-/** A unit somebody asks for, as far as the asker knows it. */
-export type AreaWanted = Pick<AreaSummary, 'id' | 'validFrom' | 'validTo'> & { level?: AreaLevel };
 
 /**
  * What is on the screen. The address is its memory: a deliberate step (selection, indicator, date, layer) makes an
@@ -51,11 +48,13 @@ export class Screen {
 	/** Level of the selected area before its profile is there. */
 	#selectedLevel = $state<AreaLevel | null>(null);
 
+	/** @param history where the steps go; a story has none */
 	constructor(
-		address: URL,
+		view: ViewState,
 		readonly today: string,
+		readonly history: ScreenHistory | null,
 	) {
-		this.view = parseViewState(address, LAYERS);
+		this.view = view;
 	}
 
 	get at(): string {
@@ -63,8 +62,7 @@ export class Screen {
 	}
 
 	get layers(): readonly LayerView[] {
-		const initial = () => LAYERS.filter((layer) => layer.initiallyVisible);
-		return this.view.layers ?? initial().map(({ id }) => ({ id, opacity: 1, filters: {} }));
+		return this.view.layers ?? INITIAL_LAYERS;
 	}
 
 	get indicators() {
@@ -126,13 +124,13 @@ export class Screen {
 	/** A deliberate step: back undoes it. */
 	step(change: Partial<ViewState>): void {
 		this.view = { ...this.view, ...change };
-		pushState(formatViewState(this.view, location.href), {});
+		this.history?.step(this.view);
 	}
 
 	/** A small change while looking: no entry of its own. */
 	adjust(change: Partial<ViewState>): void {
 		this.view = { ...this.view, ...change };
-		replaceState(formatViewState(this.view, location.href), {});
+		this.history?.adjust(this.view);
 	}
 
 	/** Back, forward, or an address typed by hand. */
@@ -158,16 +156,20 @@ export class Screen {
 		this.adjust({ panel });
 	}
 
-	/** Opens a tool where it begins, or closes the open one. */
+	/** Opens a tool as it was left, or closes the open one; see `openTool`. */
 	openTool(id: ToolId | null): void {
-		this.step({ tool: id && { id, state: '' }, ...(id && { selection: null }) });
+		this.step({ ...(id ? openTool(this.view, id) : closeTool(this.view)), ...(id && { selection: null }) });
 	}
 
-	/** What the open tool keeps in the address. */
-	keepTool(state: string, kind: 'step' | 'adjust' = 'adjust'): void {
-		const { tool } = this.view;
-		if (!tool || tool.state === state) return;
-		this[kind]({ tool: { ...tool, state } });
+	/** What a tool keeps in the address, be it open or beneath another; null: neither. */
+	toolState(id: ToolId): string | null {
+		return stateOf(this.view, id);
+	}
+
+	/** Keeps it there. @param id the open tool, where none is named */
+	keepTool(state: string, kind: 'step' | 'adjust' = 'adjust', id = this.view.tool?.id): void {
+		if (!id || this.toolState(id) === state) return;
+		this[kind](withState(this.view, id, state));
 	}
 
 	setLayers(layers: readonly LayerView[], kind: 'step' | 'adjust'): void {
@@ -216,9 +218,9 @@ export class Screen {
 
 	/** Flies to what is selected. */
 	lookAtSelection(): void {
-		const { profile, record } = this.#shown;
-		const position = profile?.area.labelPoint ?? record?.position ?? null;
-		this.lookAt({ bounds: profile?.area.bounds ?? null, position });
+		const area = this.profileShown?.area;
+		const position = area?.labelPoint ?? this.recordShown?.position ?? null;
+		this.lookAt({ bounds: area?.bounds ?? null, position });
 	}
 
 	lookAt(place: Pick<SearchResult, 'bounds' | 'position'>): void {
@@ -228,10 +230,9 @@ export class Screen {
 	/** Moves the map to the nearest day on which the unit exists, in the same step of history. */
 	#goTo(unit: Pick<AreaSummary, 'validFrom' | 'validTo'>): void {
 		if (existsOn(unit, this.at)) return;
-		const day = nearestDay(unit, this.at);
-		const shown = existsOn(unit, this.today) ? this.today : day;
-		this.adjust({ at: shown === this.today ? null : shown });
-		this.switchedTo = shown;
+		const day = existsOn(unit, this.today) ? this.today : nearestDay(unit, this.at);
+		this.adjust({ at: day === this.today ? null : day });
+		this.switchedTo = day;
 	}
 
 	/** Puts the key of what is selected into the address once it is known; called whenever something has arrived. */
@@ -244,7 +245,6 @@ export class Screen {
 
 	/** Fetches whatever is shown and not yet there; called whenever any of it changes. */
 	load(): void {
-		const { at, overlay, view } = this;
-		this.data.load({ at, overlay, selection: view.selection });
+		this.data.load({ at: this.at, overlay: this.overlay, selection: this.view.selection });
 	}
 }

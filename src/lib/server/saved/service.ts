@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type * as v from 'valibot';
+import { nameOnly, recordsInAddress } from '../../saved/records-in-address.ts';
 import type { SavedItem, SavedKind, SavedSummary } from '../../saved/types.ts';
 import { can, demand, type Viewer } from '../access/index.ts';
 import type { Pool, Sql } from '../db/index.ts';
@@ -42,10 +43,7 @@ export async function getSaved(sql: Sql, viewer: Viewer, slug: string): Promise<
 
 async function withoutHidden(sql: Sql, viewer: Viewer, item: SavedItem): Promise<SavedItem> {
 	const visible = await listVisibleSlugs(sql, viewer.role, recordsOf(item));
-	const clean = (address: string) => {
-		const slug = selectedRecord(address);
-		return slug === null || visible.has(slug) ? address : address.replace(SELECTED_RECORD, '$1');
-	};
+	const clean = (address: string) => nameOnly(address, (slug) => visible.has(slug));
 	switch (item.kind) {
 		case 'view':
 			return { ...item, body: { address: clean(item.body.address) } };
@@ -62,14 +60,11 @@ async function withoutHidden(sql: Sql, viewer: Viewer, item: SavedItem): Promise
 	}
 }
 
-const SELECTED_RECORD = /([?&])selected=record(?::|%3A)([0-9a-z-]+)&?/i;
-const selectedRecord = (address: string) => SELECTED_RECORD.exec(address)?.[2] ?? null;
-
 function recordsOf(item: SavedItem): string[] {
 	if (item.kind === 'selection') return [...item.body.records];
 	const addresses =
 		item.kind === 'view' ? [item.body.address] : item.body.steps.map(({ address }) => address);
-	return addresses.flatMap((address) => selectedRecord(address) ?? []);
+	return addresses.flatMap(recordsInAddress);
 }
 
 /**

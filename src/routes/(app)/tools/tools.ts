@@ -18,8 +18,6 @@ export interface Tool {
 	panel: () => Promise<{ default: Component<ToolProps> }>;
 	/** What it lays over the map itself, such as a second map. */
 	stage?: () => Promise<{ default: Component<ToolProps> }>;
-	/** The single key that opens it from anywhere but a field. */
-	key?: string;
 }
 
 /** The planner's tools, in the order of the menu. A tool lives in a folder of its own here; only its words are loaded with the map. */
@@ -57,12 +55,14 @@ export const TOOLS: readonly Tool[] = [
 		title: m.select_title,
 		help: m.select_help,
 		panel: () => import('./select/SelectPanel.svelte'),
+		stage: () => import('./select/SelectStage.svelte'),
 	},
 	{
 		id: 'measure',
 		title: m.measure_title,
 		help: m.measure_help,
 		panel: () => import('./measure/MeasurePanel.svelte'),
+		stage: () => import('./measure/MeasureStage.svelte'),
 	},
 	{
 		id: 'print',
@@ -84,4 +84,4 @@ export const TOOLS: readonly Tool[] = [
 	},
 ];
 
-export const findTool = (id: ToolId | undefined): Tool | undefined => TOOLS.find((tool) => tool.id === id);
+export const findTool = (id: string | undefined): Tool | undefined => TOOLS.find((tool) => tool.id === id);

@@ -1,31 +1,45 @@
 import type { MapClick } from '$lib/map/engine';
 import type { Hit, MapExtension } from '$lib/map/scene';
 
-/**
- * What the open tool does to the map. A tool takes a field when it mounts and gives it back when it goes: see `lend`.
- */
+/** What tools do to the map. Each takes its fields when it comes and gives them back when it goes. */
 export class Workbench {
-	/** Sources and layers the tool draws, above the overlay of the indicator. */
-	extensions = $state.raw<readonly MapExtension[]>([]);
-	/** The tool paints the areas itself: the overlay of the indicator and its legend step back. */
+	/** The tool that colours the units: the overlay of the indicator and its legend step back. */
 	paintsAreas = $state(false);
-	/** Takes the clicks on the map; null leaves them to the popups and the drawer. */
-	onclick = $state.raw<((click: MapClick) => void) | null>(null);
-
+	/** Its colours. */
+	paint = $state.raw<readonly MapExtension[]>([]);
+	/** Sources of its figures. */
+	sourceIds = $state.raw<readonly string[]>([]);
 	/** Hears what lies under the pointer; the map marks it and names it all the same. */
 	onhover = $state.raw<((hit: Hit | null) => void) | null>(null);
 
-	/** Nothing on the map answers by itself: a click only tells where it was. */
-	passive = $state(false);
-	/** What is selected, above everything else; it stays when the tool goes. */
+	/** What was measured, then what is selected: both lie above, and stay when their panel goes. */
+	measured = $state.raw<readonly MapExtension[]>([]);
 	marks = $state.raw<readonly MapExtension[]>([]);
 
-	/** Gives everything back to the map. */
+	/** What the open panel draws. */
+	drawing = $state.raw<readonly MapExtension[]>([]);
+	/** Takes the clicks on the map; null leaves them to the popups and the drawer. */
+	onclick = $state.raw<((click: MapClick) => void) | null>(null);
+	/** Nothing on the map answers by itself: a click only tells where it was. */
+	passive = $state(false);
+
+	/** Everything that tools draw, from below. */
+	get extensions(): readonly MapExtension[] {
+		return [...this.paint, ...this.measured, ...this.marks, ...this.drawing];
+	}
+
+	/** A panel gives back what it took. */
 	lend(): void {
-		this.extensions = [];
-		this.paintsAreas = false;
+		this.drawing = [];
 		this.onclick = null;
-		this.onhover = null;
 		this.passive = false;
+	}
+
+	/** The tool that colours the units gives back what it took. */
+	unpaint(): void {
+		this.paintsAreas = false;
+		this.paint = [];
+		this.sourceIds = [];
+		this.onhover = null;
 	}
 }

@@ -43,7 +43,10 @@ export class Comparison {
 	readonly state: CompareState = $derived.by(() => {
 		const { view, definition, overlay, shownValues } = this.screen;
 		const period = overlay?.period ?? shownValues?.period ?? null;
-		return readCompare(view.tool?.state ?? '', firstOther({ definition, period, at: view.at }));
+		return readCompare(
+			this.screen.toolState('compare') ?? '',
+			firstOther({ definition, period, at: view.at }),
+		);
 	});
 
 	readonly #otherDefinition = $derived.by(() => {
@@ -135,7 +138,7 @@ export class Comparison {
 	}
 
 	change(part: Partial<CompareState>, kind: 'step' | 'adjust' = 'step'): void {
-		this.screen.keepTool(writeCompare({ ...this.state, ...part }), kind);
+		this.screen.keepTool(writeCompare({ ...this.state, ...part }), kind, 'compare');
 	}
 
 	changeOther(part: Partial<OtherSide>): void {

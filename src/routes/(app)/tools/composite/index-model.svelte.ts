@@ -30,7 +30,7 @@ export class IndexModel {
 	readonly choices = $derived.by(() => this.screen.indicators.filter(canBeIngredient));
 
 	readonly state: CompositeState = $derived.by(() =>
-		readComposite(this.screen.view.tool?.state ?? '', this.choices),
+		readComposite(this.screen.toolState('composite') ?? '', this.choices),
 	);
 
 	/** Figures of each ingredient, in their order; null until all are here. */
@@ -74,7 +74,7 @@ export class IndexModel {
 	}
 
 	change(part: Partial<CompositeState>, kind: 'step' | 'adjust' = 'step'): void {
-		this.screen.keepTool(writeComposite({ ...this.state, ...part }), kind);
+		this.screen.keepTool(writeComposite({ ...this.state, ...part }), kind, 'composite');
 	}
 
 	changeIngredient(indicatorId: string, part: Partial<ChosenIngredient>, kind?: 'step' | 'adjust'): void {

@@ -23,12 +23,12 @@ export class Related {
 	readonly rates = $derived.by(() => listRates(this.screen.indicators));
 
 	readonly state: RelateState | null = $derived.by(() => {
-		const { view, overlay, shownValues } = this.screen;
+		const { overlay, shownValues } = this.screen;
 		const shown = overlay && {
 			indicatorId: overlay.indicatorId,
 			period: overlay.period ?? shownValues?.period ?? null,
 		};
-		return readRelate(view.tool?.state ?? '', this.rates, shown);
+		return readRelate(this.screen.toolState('relate') ?? '', this.rates, shown);
 	});
 
 	readonly relation: Relation | null = $derived.by(() => {
@@ -67,7 +67,7 @@ export class Related {
 	}
 
 	change(part: Partial<RelateState>): void {
-		if (this.state) this.screen.keepTool(writeRelate({ ...this.state, ...part }), 'step');
+		if (this.state) this.screen.keepTool(writeRelate({ ...this.state, ...part }), 'step', 'relate');
 	}
 
 	/** Marks a unit on the chart, in the table and on the map. */

@@ -4,6 +4,7 @@ import type { Position } from '$lib/geo';
 import {
 	choose,
 	chooseAll,
+	countChosen,
 	keysOf,
 	NOTHING,
 	poolOf,
@@ -15,11 +16,13 @@ import { getTable } from '$lib/tables/client';
 import { TABLE_LAYERS, type LayerTable, type TableLayer, type TableRow } from '$lib/tables/types';
 import { unpackPages } from '$lib/tables/unpack';
 import { Resource } from '$lib/ui/resource.svelte';
-import { Theme } from '$lib/ui/theme.svelte';
 import type { Screen } from '../../screen.svelte.ts';
 import { onePerScreen } from '../one-per-screen.svelte.ts';
+import { layBeneath } from '../open-tools.ts';
 
 const UNDO_STEPS = 50;
+/** Nothing is to be found there that another table does not hold, or only before July 2025. */
+const ASIDE: readonly TableLayer[] = ['connectivity-gap', 'district', 'province'];
 const AREAS: readonly TableLayer[] = ['commune', 'district', 'province'];
 
 /**
@@ -32,14 +35,8 @@ export class Choosing {
 	saved = $state<string | null>(null);
 	#before = $state.raw<readonly Chosen[]>([]);
 	#tables = Object.fromEntries(TABLE_LAYERS.map((layer) => [layer, new Resource<LayerTable>()]));
-	#theme = new Theme();
 
 	constructor(readonly screen: Screen) {}
-
-	/** What the marks are coloured for. */
-	get theme() {
-		return this.#theme.shown;
-	}
 
 	get canUndo(): boolean {
 		return this.#before.length > 0;
@@ -87,23 +84,39 @@ export class Choosing {
 		this.set(toggle(this.chosen, layer, key));
 	}
 
+	/** A step that can be undone. */
 	set(chosen: Chosen, saved: string | null = null): void {
 		this.#before = [...this.#before, this.chosen].slice(-UNDO_STEPS);
+		this.take(chosen, saved);
+		// Chosen in the table, it is marked and kept in the address all the same.
+		if (countChosen(chosen) > 0 && this.screen.toolState('select') === null)
+			this.screen.adjust(layBeneath(this.screen.view, 'select'));
+	}
+
+	/** What the address says, or something that was saved. */
+	take(chosen: Chosen, saved: string | null = null): void {
 		this.chosen = chosen;
 		this.saved = saved;
-		this.mark();
 	}
 
 	undo(): void {
 		const last = this.#before.at(-1);
 		if (!last) return;
 		this.#before = this.#before.slice(0, -1);
-		this.chosen = last;
-		this.saved = null;
-		this.mark();
+		this.take(last);
 	}
 
-	/** Shows it on the map; again when tables arrive or the theme changes. */
+	/** Fetches the tables that what is chosen may stand in, where those that are here do not hold it; from an effect. */
+	loadChosen(): void {
+		for (const pool of ['areas', 'records'] as const) {
+			const layers = TABLE_LAYERS.filter((layer) => poolOf(layer) === pool && !ASIDE.includes(layer));
+			const known = layers.flatMap((layer) => this.chosenRows(layer));
+			if (known.length >= this.chosen[pool].size) continue;
+			for (const layer of layers) this.load(layer);
+		}
+	}
+
+	/** Shows it on the map; from an effect, for tables arrive and the theme changes. */
 	mark(): void {
 		const areas: Record<string, number[]> = {};
 		const points: Position[] = [];
@@ -116,7 +129,7 @@ export class Choosing {
 		}
 		const marked: Marked = { areas, points };
 		const isAny = points.length > 0 || Object.values(areas).some((ids) => ids.length > 0);
-		this.screen.workbench.marks = isAny ? [marksExtension(marked, this.#theme.shown)] : [];
+		this.screen.workbench.marks = isAny ? [marksExtension(marked, this.screen.theme.shown)] : [];
 	}
 }
 

@@ -2,13 +2,14 @@ import type { Feature, Polygon } from 'geojson';
 import type { Position } from '$lib/geo';
 import { getSaved } from '$lib/saved/client';
 import type { SavedSelection } from '$lib/saved/types';
-import { chosenOf, NOTHING, type Operation } from '$lib/selection/chosen';
+import { chosenOf, countChosen, NOTHING, type Operation } from '$lib/selection/chosen';
 import { bufferAround, findInside, type Grounds, type Rule } from '$lib/selection/inside';
 import { BEGINNING, formatSelection, parseSelection } from '$lib/selection/notation';
 import type { TableLayer } from '$lib/tables/types';
 import { RequestFailure } from '$lib/ui/get-json';
 import { Resource } from '$lib/ui/resource.svelte';
 import type { Screen } from '../../screen.svelte.ts';
+import { onePerScreen } from '../one-per-screen.svelte.ts';
 import { choosingOf, type Choosing } from './choosing.svelte.ts';
 import { getGrounds, isUnitLayer, rowAt } from './grounds.ts';
 
@@ -72,32 +73,45 @@ export class SelectSession {
 
 	/** Takes what the address says, unless it is what was written there last. */
 	read(): void {
-		const state = this.screen.view.tool?.id === 'select' ? this.screen.view.tool.state : null;
+		const state = this.screen.toolState('select');
 		if (state === null || state === this.#written) return;
 		const isFirst = this.#written === null;
 		this.#written = state;
+		// Something may be selected in the table already.
 		if (state === '' && isFirst) return;
 		const { layer, chosen, measures, saved } = parseSelection(state);
 		this.layer = layer;
 		this.measures = measures;
 		if (saved) void this.open(saved);
-		else this.choosing.set(chosen);
+		else this.choosing.take(chosen);
+	}
+
+	/** The map no longer shows it: what the address says next is read anew. */
+	leave(): void {
+		this.#written = null;
 	}
 
 	/** Keeps what is selected in the address; from an effect. */
 	write(): void {
 		const { layer, measures, choosing } = this;
 		const { chosen, saved } = choosing;
-		if (this.#opening || this.screen.view.tool?.id !== 'select') return;
+		if (this.#opening) return;
 		const text = formatSelection({ layer, chosen, measures, saved });
 		this.tooLarge = text === null;
 		const shown = text ?? formatSelection({ layer, chosen: NOTHING, measures, saved: null })!;
 		this.#written = shown === BEGINNING.layer ? '' : shown;
-		this.screen.keepTool(this.#written);
+		this.screen.keepTool(this.#written, 'adjust', 'select');
 	}
 
-	/** Takes a saved selection: instead of what is selected, or to add, subtract or intersect. */
-	async open(slug: string, operation: Operation = 'new'): Promise<void> {
+	/** What stands in the address with every member named, also of a saved one; null: too long, or not there yet. */
+	spelledOut(): string | null {
+		const { layer, measures, choosing } = this;
+		if (countChosen(choosing.chosen) === 0) return null;
+		return formatSelection({ layer, measures, chosen: choosing.chosen, saved: null });
+	}
+
+	/** Takes a saved selection: as the address names it, instead of what is selected, or to add, subtract or intersect. */
+	async open(slug: string, operation: Operation | null = null): Promise<void> {
 		this.#opening = true;
 		this.failure = null;
 		try {
@@ -105,7 +119,8 @@ export class SelectSession {
 			if (item.kind !== 'selection') throw new RequestFailure('error_not_found', 404, '');
 			const { body }: { body: SavedSelection } = item;
 			const found = chosenOf(body);
-			if (operation === 'new') this.choosing.set(found, slug);
+			if (operation === null) this.choosing.take(found, slug);
+			else if (operation === 'new') this.choosing.set(found, slug);
 			else this.choosing.chooseAll(found, operation);
 			this.madeOn = body.at;
 		} catch (error) {
@@ -141,3 +156,6 @@ export class SelectSession {
 		this.choosing.toggle(this.layer, row.key);
 	}
 }
+
+/** The one of this screen: the panel and what is marked work on it. */
+export const sessionOf = onePerScreen((screen) => new SelectSession(screen));

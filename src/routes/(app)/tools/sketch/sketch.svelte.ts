@@ -1,6 +1,7 @@
 import type { Feature, LineString, Point, Polygon } from 'geojson';
 import type { Position } from '$lib/geo';
 import type { MapExtension } from '$lib/map/scene';
+import { SEMIBOLD } from '$lib/map/labels';
 import { MARK_COLOUR } from '$lib/map/overlay/marks';
 import { colourIn, THEMES, type ThemeName } from '$lib/map/theme';
 import { circleAround, rectangleBetween, ringAround } from '$lib/selection/inside';
@@ -98,53 +99,85 @@ export function shapeOf(corners: readonly Position[], kind: SketchKind): Feature
 		: circleAround(first, Math.max(1, geodesicMetres(first, second)));
 }
 
+interface Drawn {
+	/** Prefix of its layers. */
+	id: string;
+	corners: readonly Position[];
+	kind: SketchKind;
+	theme: ThemeName;
+	shapes?: readonly Feature<Polygon>[];
+	/** Written beside the last corner. */
+	label?: string | null;
+}
+
 /** What is being drawn, or was. */
-export function sketchExtension(
-	corners: readonly Position[],
-	kind: SketchKind,
-	theme: ThemeName,
-	shapes: readonly Feature<Polygon>[] = [],
-): MapExtension {
+export function sketchExtension({
+	id,
+	corners,
+	kind,
+	theme,
+	shapes = [],
+	label = null,
+}: Drawn): MapExtension {
 	const shape = shapeOf(corners, kind);
 	const line: Feature<LineString>[] =
 		!shape && corners.length > 1
 			? [{ type: 'Feature', geometry: { type: 'LineString', coordinates: [...corners] }, properties: {} }]
 			: [];
-	const points = corners.map((coordinates): Feature<Point> => ({
+	const points = corners.map((coordinates, at): Feature<Point> => ({
 		type: 'Feature',
 		geometry: { type: 'Point', coordinates },
-		properties: {},
+		properties: at === corners.length - 1 ? { label } : {},
 	}));
 	const features = [...shapes, ...(shape ? [shape] : []), ...line, ...points];
 	const colour = colourIn(MARK_COLOUR, theme);
-	const source = 'sketch:shapes';
+	const source = `${id}:shapes`;
 	return {
-		id: 'sketch',
+		id,
 		sources: { [source]: { type: 'geojson', data: { type: 'FeatureCollection', features } } },
 		layers: [
 			{
 				slot: 'circle',
 				layer: {
-					...{ id: 'sketch:fill', type: 'fill', source, filter: ['==', ['geometry-type'], 'Polygon'] },
+					...{ id: `${id}:fill`, type: 'fill', source, filter: ['==', ['geometry-type'], 'Polygon'] },
 					paint: { 'fill-color': colour, 'fill-opacity': 0.12 },
 				},
 			},
 			{
 				slot: 'circle',
 				layer: {
-					...{ id: 'sketch:line', type: 'line', source, filter: ['!=', ['geometry-type'], 'Point'] },
+					...{ id: `${id}:line`, type: 'line', source, filter: ['!=', ['geometry-type'], 'Point'] },
 					paint: { 'line-color': colour, 'line-width': 2, 'line-dasharray': [3, 2] },
 				},
 			},
 			{
 				slot: 'circle',
 				layer: {
-					...{ id: 'sketch:corner', type: 'circle', source, filter: ['==', ['geometry-type'], 'Point'] },
+					...{ id: `${id}:corner`, type: 'circle', source, filter: ['==', ['geometry-type'], 'Point'] },
 					paint: {
 						'circle-radius': 5,
 						'circle-color': THEMES[theme].textHalo,
 						'circle-stroke-color': colour,
 						'circle-stroke-width': 2,
+					},
+				},
+			},
+			{
+				slot: 'circle',
+				layer: {
+					...{ id: `${id}:label`, type: 'symbol', source, filter: ['has', 'label'] },
+					layout: {
+						'text-field': ['get', 'label'],
+						'text-font': SEMIBOLD,
+						'text-size': 15,
+						'text-variable-anchor': ['left', 'right', 'bottom', 'top'],
+						'text-radial-offset': 0.8,
+						'text-allow-overlap': true,
+					},
+					paint: {
+						'text-color': THEMES[theme].text,
+						'text-halo-color': THEMES[theme].textHalo,
+						'text-halo-width': 2,
 					},
 				},
 			},

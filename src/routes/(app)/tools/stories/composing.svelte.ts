@@ -1,4 +1,4 @@
-import { EMPTY_VIEW, formatViewState } from '$lib/map/view-state';
+import { formatViewState } from '$lib/map/view-state';
 import { change, getSaved, keep, listSaved, remove } from '$lib/saved/client';
 import type { Audience, SavedKind, SavedSummary } from '$lib/saved/types';
 import {
@@ -16,6 +16,8 @@ import {
 } from '$lib/stories/steps';
 import { RequestFailure } from '$lib/ui/get-json';
 import type { Screen } from '../../screen.svelte';
+import { closeTool } from '../open-tools';
+import { sessionOf } from '../select/select-session.svelte';
 
 /** What the address keeps of a story that is not saved yet. */
 const NEW = 'new';
@@ -58,11 +60,17 @@ export class Composing {
 		void this.refresh();
 	}
 
-	/** The map as its address says it, without what lies over it. */
+	/** The map as its address says it, with what other tools did to it, without this one. */
 	get address(): string {
-		const view = { ...EMPTY_VIEW, ...this.#screen.view, panel: null, tool: null };
-		const camera = this.#screen.engine?.getCamera() ?? view.camera;
-		const url = formatViewState({ ...view, at: this.#screen.at, camera }, 'https://view.invalid/');
+		const { view, at, engine } = this.#screen;
+		const { tool, beneath } = closeTool(view);
+		const camera = engine?.getCamera() ?? view.camera;
+		// A selection kept for its maker alone would be none to others: its members are spelled out.
+		const spelled = beneath.map((one) =>
+			one.id === 'select' ? { ...one, state: sessionOf(this.#screen).spelledOut() ?? one.state } : one,
+		);
+		const shown = { ...view, at, camera, panel: null, tool, beneath: spelled };
+		const url = formatViewState(shown, 'https://view.invalid/');
 		return url.search + url.hash;
 	}
 

@@ -27,7 +27,7 @@ export class TimeJourney {
 
 	/** One set of classes for every period; otherwise each has its own, as without this tool. */
 	readonly sameClasses = $derived.by(
-		() => readFields(this.screen.view.tool?.state ?? '').get('classes') !== 'own',
+		() => readFields(this.screen.toolState('time') ?? '').get('classes') !== 'own',
 	);
 
 	/** What is here of all periods. */
@@ -58,7 +58,7 @@ export class TimeJourney {
 	}
 
 	setSameClasses(same: boolean): void {
-		this.screen.keepTool(writeFields({ classes: same ? null : 'own' }), 'step');
+		this.screen.keepTool(writeFields({ classes: same ? null : 'own' }), 'step', 'time');
 	}
 
 	/** Whether a stop can be shown without waiting. */
