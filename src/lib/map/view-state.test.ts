@@ -114,6 +114,7 @@ const state: fc.Arbitrary<ViewState> = fc
 		),
 		panel: fc.option(fc.constantFrom(...PANELS)),
 		tool: fc.option(fc.record({ id: fc.constantFrom(...TOOL_IDS), state: fc.string({ maxLength: 60 }) })),
+		table: fc.string({ maxLength: 60 }),
 		beneath: fc.uniqueArray(
 			fc.record({ id: fc.constantFrom(...TOOL_IDS), state: fc.string({ maxLength: 60 }) }),
 			{ selector: ({ id }) => id, maxLength: 3 },
@@ -178,11 +179,12 @@ describe('a permalink', () => {
 			selection: { kind: 'area', ref: '124', key: '31507@2025-07-01' },
 			panel: 'table',
 			tool: { id: 'stories', state: '' },
+			table: 'hamlet~sort=-population',
 			beneath: [{ id: 'compare', state: 'period:2023' }],
 		};
 		expect(formatViewState(view, new URL('https://map.example/')).href).toBe(
 			'https://map.example/?at=2025-06-30&layers=commune,heritage-site:60:stars=4|5' +
-				'&indicator=poor-households&period=2024&classes=quantile:4&selected=area:31507@2025-07-01&panel=table&tool=stories&under=compare~period:2023#map=9.5/9.6/105.97',
+				'&indicator=poor-households&period=2024&classes=quantile:4&selected=area:31507@2025-07-01&panel=table&tool=stories&table=hamlet~sort=-population&under=compare~period:2023#map=9.5/9.6/105.97',
 		);
 	});
 

@@ -1,14 +1,16 @@
-import { SOC_TRANG_BOUNDS, type BoundingBox } from '$lib/geo';
+import type { BoundingBox } from '$lib/geo';
 import type { Locale } from '$lib/i18n';
 import { currentLocale } from '$lib/i18n/current-locale';
-import type { MapEngine } from '$lib/map/engine';
 import { sheetFrame } from '$lib/print/frame';
 import { boundsOf, mercatorExtent, scaleThatFits } from '$lib/print/extent';
+import { MOST_CHOSEN, writeChosen, type ChosenKeys } from '$lib/print/chosen';
 import { layOut } from '$lib/print/layout';
+import { isPainter } from '$lib/print/painter';
 import { readSettings, writeSettings, type SheetSettings } from '$lib/print/settings';
-import { EMPTY_VIEW, formatViewState } from '$lib/map/view-state';
-import { whenSettled } from '../../flight';
+import { EMPTY_VIEW, formatViewState, type ToolView } from '$lib/map/view-state';
+import { regionOrView, viewOf, whenSettled } from '../../flight';
 import type { Screen } from '../../screen.svelte';
+import { choosingOf } from '../select/choosing.svelte';
 
 /** What is fetched: the sheet, or the sheet as pixels. */
 type SheetFile = 'pdf' | 'png' | 'svg';
@@ -57,10 +59,7 @@ export class Sheet {
 
 	/** Who has not gone anywhere yet prints the whole region, without the sea and the neighbours around it. */
 	#begin(): void {
-		void whenSettled(this.#screen.engine, ({ map }) => {
-			const view = viewOf(map);
-			this.fit(sharedPart(view, SOC_TRANG_BOUNDS) > MOSTLY ? SOC_TRANG_BOUNDS : view);
-		});
+		void whenSettled(this.#screen.engine, ({ map }) => this.fit(regionOrView(map)));
 	}
 
 	/** All that the screen shows fits on the sheet. */
@@ -89,30 +88,40 @@ export class Sheet {
 		return sheetFrame(this.bounds);
 	}
 
+	/** The tool that paints the areas, open or left on the map by another one. */
+	get painter(): ToolView | null {
+		const { tool, beneath } = this.#screen.view;
+		return [tool, ...[...beneath].reverse()].find(isPainter) ?? null;
+	}
+
+	/** What is selected, as far as a sheet outlines it. */
+	get chosen(): ChosenKeys {
+		const { areas, records } = choosingOf(this.#screen).chosen;
+		return { areas: [...areas], records: [...records] };
+	}
+
+	/** What the map shows, as the parameters of an order. */
+	get #shown(): string[] {
+		const { at, layers, overlay } = this.#screen.view;
+		const view = { ...EMPTY_VIEW, at, layers, overlay, tool: this.painter };
+		const { areas, records } = this.chosen;
+		const marked = areas.length + records.length <= MOST_CHOSEN ? writeChosen(this.chosen) : '';
+		return [formatViewState(view, 'https://view.invalid/').search.slice(1), marked, `lang=${this.language}`];
+	}
+
 	/** Address of the file on our server: the view of the screen and how it lies on paper. */
 	address(file: SheetFile, dpi?: number): string {
-		const { at, layers, overlay } = this.#screen.view;
-		const view = formatViewState({ ...EMPTY_VIEW, at, layers, overlay }, 'https://view.invalid/').search;
-		const query = [view.slice(1), writeSettings(this.settings).toString(), `lang=${this.language}`];
-		if (dpi) query.push(`dpi=${dpi}`);
+		const query = [...this.#shown, writeSettings(this.settings).toString(), dpi ? `dpi=${dpi}` : ''];
 		return `/api/print/map.${file}?${query.filter((part) => part).join('&')}`;
 	}
-}
 
-const viewOf = (map: MapEngine['map']): BoundingBox => {
-	const bounds = map.getBounds();
-	return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
-};
-
-/** How much of a region must be in view for the map to be one of the region. */
-const MOSTLY = 0.8;
-
-/** Share of `region` that lies within `view`, 0…1. */
-function sharedPart(view: BoundingBox, region: BoundingBox): number {
-	const width = Math.min(view[2], region[2]) - Math.max(view[0], region[0]);
-	const height = Math.min(view[3], region[3]) - Math.max(view[1], region[1]);
-	const whole = (region[2] - region[0]) * (region[3] - region[1]);
-	return (Math.max(width, 0) * Math.max(height, 0)) / whole;
+	/** Of an atlas on the same paper. @param within key of the commune whose hamlets have a page each; null: communes */
+	atlasQuery(within: string | null): string {
+		const { paper, turn, title, subtitle } = this.#choices;
+		const own = new URLSearchParams({ paper, turn, ...(title && { title }), ...(subtitle && { subtitle }) });
+		if (within !== null) own.set('within', within);
+		return [...this.#shown, own.toString()].filter((part) => part).join('&');
+	}
 }
 
 /** In EPSG:3857, where the sheet is drawn, the middle lies a little south of that of the degrees. */
