@@ -109,9 +109,6 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
 	'render/terrain.ts': gone('Terrain'),
 	'webgl/render_to_texture.ts': gone('RenderToTexture'),
 	'webgl/draw/draw_terrain.ts': gone('drawDepth', 'drawTerrainHeightMap', 'drawTerrain'),
-	'webgl/program/terrain_program.ts': gone(
-		...['terrainUniforms', 'terrainDepthUniforms', 'terrainHeightUniforms', 'terrainPreludeUniforms'],
-	),
 	// Every frame asks for the sky; a map that cannot be tilted shows none.
 	'webgl/draw/draw_sky.ts': nothing('drawSky', 'drawAtmosphere'),
 	'webgl/program/sky_program.ts': gone('skyUniforms'),
