@@ -21,7 +21,7 @@ import { drawPaperMap } from './map.ts';
 import { readOrder, type SheetOrder } from './order.ts';
 import { furnitureOf } from './page-source.ts';
 import { readPainting } from './painting.ts';
-import { listAtlasUnits, type AtlasUnit } from './repository.ts';
+import { findWithin, listAtlasUnits, type AtlasUnit } from './repository.ts';
 import { READS } from './service.ts';
 
 /** A map of each commune of the day, or of each hamlet of one commune. */
@@ -134,16 +134,20 @@ async function drawPages(
 		onPage(pages.length);
 	};
 	const count = formatCount(units.length, locale);
+	const commune = within === null ? null : await findWithin(sql, within);
+	// "Khóm 1" is a name that many communes have.
+	const whole = commune && areaTitle(commune.kind, commune.name, locale);
 	const overview =
 		sheet.title ||
-		(within === null
+		(whole === null
 			? m.print_atlas_title({ count }, { locale })
-			: m.print_atlas_title_hamlets({ count }, { locale }));
+			: m.print_atlas_title_hamlets({ count, commune: whole }, { locale }));
 	const first = about(sheet, unite(units.map(({ bounds }) => bounds)), null);
 	await draw({ ...first, title: overview }, null, overview);
 	for (const unit of units) {
 		const name = areaTitle(unit.kind, unit.name, locale);
-		await draw({ ...about(sheet, unit.bounds, unit.key), title: name }, unit, name);
+		const title = whole === null ? name : m.print_atlas_page({ name, commune: whole }, { locale });
+		await draw({ ...about(sheet, unit.bounds, unit.key), title }, unit, name);
 	}
 	return pages;
 }

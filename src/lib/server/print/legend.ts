@@ -10,7 +10,7 @@ import { hatchImage } from '../../map/symbols.ts';
 import { GROUPS, type LayerDeclaration, type LegendEntry } from '../../map/types.ts';
 import { m } from '../../paraglide/messages.js';
 import { figureText, indicatorName } from '../profiles/sheet-words.ts';
-import type { PaperMap } from './map.ts';
+import type { Marking, PaperMap } from './map.ts';
 import type { SheetOrder } from './order.ts';
 import { figuresOf, type Figure, type Painting } from './painting.ts';
 
@@ -86,12 +86,17 @@ export function legendOf(
 	return [
 		...(map.painting ? [paintingGroup(map.painting, map.pixel, locale)] : []),
 		...(map.marking
-			? [alone({ kind: 'entry', entry: { colour: MARK_COLOUR }, shape: 'line' }, map.marking.words)]
+			? [alone({ kind: 'entry', entry: MARK, shape: markShape(map.marking) }, map.marking.words)]
 			: []),
 		...joinNotes(layers),
 		...(map.hasClusters ? [alone({ kind: 'cluster' }, m.print_legend_cluster({}, { locale }))] : []),
 	];
 }
+
+const MARK = { colour: MARK_COLOUR, hollow: true };
+/** A ring where places are marked, a line where areas are. */
+const markShape = ({ areas }: Marking): LineShape =>
+	Object.values(areas).some((ids) => ids.length > 0) ? 'line' : 'circle';
 
 /** A note that several layers share is said once, under the last of them. */
 function joinNotes(groups: readonly LegendGroup[]): LegendGroup[] {

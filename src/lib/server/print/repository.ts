@@ -62,6 +62,17 @@ export interface AtlasUnit {
 	position: Position | null;
 }
 
+/** The commune of that key. */
+export async function findWithin(
+	sql: Sql,
+	key: string,
+): Promise<{ kind: AreaKind; name: LocalizedText } | null> {
+	const [row] = await sql<{ kind: AreaKind; name: LocalizedText }[]>`
+		select a.kind, a.name from area u join area_summary a on a.id = u.id
+		where u.level = 'commune' and ${keyOf(sql, sql`u`)} = ${key} limit 1`;
+	return row ?? null;
+}
+
 /** The communes of a day, or the hamlets of one commune on it, in no order. */
 export async function listAtlasUnits(
 	sql: Sql,
