@@ -17,7 +17,10 @@ import {
 /** A document in the language of typst, and the pictures it names. */
 export interface TypstSource {
 	main: string;
-	/** Small documents asked first, one at a time: what each leaves as `<measured>` is an input of `main` by its name. */
+	/**
+	 * Small documents asked first, one at a time: what each leaves as `<measured>` is an input of `main` by its name, and
+	 * of the measures after it, `last` being the one just before.
+	 */
 	measures?: readonly { name: string; main: string }[];
 	files: { name: string; bytes: Buffer }[];
 }

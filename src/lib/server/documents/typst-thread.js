@@ -23,8 +23,8 @@ try {
 	for (const [at, measure] of measures.entries()) {
 		const path = `${FOLDER}/measure-${at}.typ`;
 		compiler.addSource(path, measure.main);
-		const [found] = compiler.query({ mainFilePath: path }, { selector: '<measured>' });
-		inputs[measure.name] = String(found?.value);
+		const [found] = compiler.query({ mainFilePath: path, inputs }, { selector: '<measured>' });
+		inputs[measure.name] = inputs['last'] = String(found?.value);
 		// What was tried for one page is of no use to the next, and takes as much memory as the page itself.
 		compiler.evictCache(0);
 		parentPort?.postMessage({ measured: at + 1 });

@@ -90,7 +90,10 @@ function fill(page: Worksheet, { notes, columns, rows }: Sheet, head: number): v
 	page.getRow(head).height = LINE_POINTS * linesOf(columns.map(({ header, width }) => [header, width * 0.9]));
 	for (const [row, values] of rows.entries()) {
 		const lines = linesOf(
-			columns.flatMap(({ kind, width }, at) => (kind === 'text' ? [[values[at] ?? '', width]] : [])),
+			columns.flatMap(({ kind, width }, at) =>
+				// A column's width counts digits of the standard font; letters of ours are narrower.
+				kind === 'text' ? [[values[at] ?? '', width * 1.1]] : [],
+			),
 		);
 		// Where nothing is broken the reader's own height is the better one.
 		if (lines > 1) page.getRow(head + 1 + row).height = LINE_POINTS * lines;

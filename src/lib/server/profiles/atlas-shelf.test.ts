@@ -57,7 +57,7 @@ describe('the shelf of atlases', () => {
 			return bytes(1);
 		});
 		await new Promise((resolve) => setTimeout(resolve));
-		expect(edition.progress).toEqual({ done: 1, all: 4, ready: false });
+		expect(edition.progress).toEqual({ done: 1, all: 4, joining: false, ready: false });
 		go();
 		await edition.made;
 		expect(edition.progress.ready).toBe(true);

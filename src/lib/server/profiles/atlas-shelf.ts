@@ -4,6 +4,8 @@ export interface AtlasProgress {
 	/** Steps done, of `all`; 0 of 0 before it is known how many there are. */
 	done: number;
 	all: number;
+	/** Every page is measured; joining them to one file takes its time and tells nothing meanwhile. */
+	joining: boolean;
 	ready: boolean;
 }
 
@@ -107,7 +109,7 @@ export function createAtlasShelf(
 				standing.ask();
 				return standing;
 			}
-			const progress: AtlasProgress = { done: 0, all: 0, ready: false };
+			const progress: AtlasProgress = { done: 0, all: 0, joining: false, ready: false };
 			const controller = new AbortController();
 			const made = last.then(() => {
 				controller.signal.throwIfAborted();

@@ -10,6 +10,9 @@ import type { Sheet, SheetLanguages, SheetRegion } from './types.ts';
 /** Millimetres. */
 const OVERVIEW = { width: 182, height: 150 } as const;
 
+/** What was measured last, where something was. */
+const BEFORE = `#let before = if "last" in sys.inputs { float(sys.inputs.last) * 1pt } else { none }`;
+
 /** Everything of an atlas; the sheets in the order they are to stand in. */
 export interface AtlasContent {
 	region: SheetRegion;
@@ -35,7 +38,7 @@ export function writeAtlas(atlas: AtlasContent): Pick<TypstSource, 'main'> & {
 	return {
 		measures: written.map(({ name, source }) => ({
 			name,
-			main: `${prelude}\n#context [#metadata(size-of(${source}).pt()) <measured>]`,
+			main: `${prelude}\n${BEFORE}\n#context [#metadata(size-of(${source}, before: before).pt()) <measured>]`,
 		})),
 		main: [
 			prelude,

@@ -66,6 +66,9 @@ async function gatherOne(sql: Sql, wanted: Wanted & { reference: AreaReference }
 
 const addressOf = (origin: string, { key }: Pick<Sheet, 'key'>) => `${origin}/?selected=area:${key}`;
 
+/** Of a page in the making of an atlas, by the time each step was seen to take; the rest is joining the pages. */
+const WEIGHTS = { gather: 1, measure: 5, all: 10 } as const;
+
 const shelf = createAtlasShelf();
 
 /** All communes of a day as one PDF. Made once for everybody who may see the same, off the request's thread. */
@@ -94,17 +97,19 @@ async function takeAtlas(
 	return shelf.take(question, state, async (progress) => {
 		const region = await gatherRegion(sql, { at, viewer });
 		const { units } = region.outlines;
-		// Gathering counts as one half of the way, measuring as the other.
-		progress.all = 2 * units.length;
+		progress.all = WEIGHTS.all * units.length;
 		const sheets: Sheet[] = [];
 		for (const { id } of units) {
 			const found = await getCommune(sql, { id }, at);
 			sheets.push(await gatherSheet(sql, { found, region, viewer }));
-			progress.done++;
+			progress.done += WEIGHTS.gather;
 		}
 		const { bytes } = await typesetAtlas(
 			{ region, sheets, languages, addressOf: (sheet) => addressOf(origin, sheet) },
-			(measured) => (progress.done = units.length + measured),
+			(measured) => {
+				progress.done = WEIGHTS.gather * units.length + WEIGHTS.measure * measured;
+				progress.joining = measured === units.length;
+			},
 		);
 		return bytes;
 	});

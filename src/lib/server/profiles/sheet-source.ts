@@ -36,8 +36,13 @@ export function writePrelude(region: SheetRegion, { first }: SheetLanguages): st
 #let badge(it) = box(fill: rgb("#fdf1dc"), stroke: 0.5pt + rgb("#c98a2b"), inset: (x: 0.5em, y: 0.28em), radius: 1.5pt, text(fill: rgb("#7a4700"), weight: "bold", it))
 #let swatch(c) = box(width: 0.75em, height: 0.75em, fill: c, baseline: 0.06em)
 #let at-size(size, sheet) = block(width: ${SHEET.width}mm, { set text(size: size); sheet })
-#let size-of(sheet) = {
+#let size-of(sheet, before: none) = {
 	let height-at(size) = measure(at-size(size, sheet), width: ${SHEET.width}mm).height
+	// Sheets of an atlas are much alike: where the size of the one before fills this page too, nothing else is tried.
+	if before != none {
+		let height = height-at(before)
+		if height <= ${SHEET.height}mm and height > ${SHEET.height - 8}mm { return before }
+	}
 	// Words grow with the size, drawings do not: a good first guess spares most of the trying.
 	let drawings = 55mm
 	let tried = height-at(7pt)

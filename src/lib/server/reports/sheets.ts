@@ -45,7 +45,7 @@ const noteOf = (figure: ReportFigure | null | undefined): string | null => {
 
 /** Where figures come from, by the signs the last sheet explains. */
 const sourcesOf = (ids: readonly string[] | undefined): string | null => [...new Set(ids)].join(', ') || null;
-const SOURCE_COLUMN = { header: 'Nguồn', width: 30, kind: 'text' } as const;
+const SOURCE_COLUMN = { header: 'Nguồn', width: 36, kind: 'text' } as const;
 
 /** One indicator by commune, all together below. @returns also the address of the cell with the whole */
 function indicatorSheet(
