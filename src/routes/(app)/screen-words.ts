@@ -1,7 +1,8 @@
 import { areaTitle } from '$lib/areas/title';
-import { formatPeriod } from '$lib/i18n';
+import { formatDate, formatPeriod } from '$lib/i18n';
 import { currentLocale, words } from '$lib/i18n/current-locale';
 import { indicatorTitle } from '$lib/indicators/indicator-words';
+import { findLayer } from '$lib/map/registry';
 import { m } from '$lib/paraglide/messages';
 import type { Screen } from './screen.svelte';
 
@@ -27,4 +28,24 @@ export function tableSubtitle({ definition, shownValues }: Screen): string {
 	if (!definition || !shownValues) return '';
 	const period = formatPeriod(shownValues.period, currentLocale());
 	return m.table_subtitle({ indicator: indicatorTitle(definition), period });
+}
+
+/** "Đang xem 43 xã, phường: Tỷ lệ hộ nghèo, kỳ 2024": what the map shows, for those who do not see it. */
+export function shownTitle(screen: Screen): string {
+	const { definition, shownValues } = screen;
+	const title = unitsTitle(screen);
+	const locale = currentLocale();
+	if (!definition || !shownValues)
+		return m.screen_announce_units({ title, date: formatDate(screen.at, locale) });
+	const period = formatPeriod(shownValues.period, locale);
+	return m.screen_announce_overlay({ title, indicator: indicatorTitle(definition), period });
+}
+
+/** Names of the layers that are on and hold something that day; empty without any. */
+export function layersShown(screen: Screen): string {
+	const names = screen.layers.flatMap(({ id }) => {
+		const layer = findLayer(id);
+		return layer && !layer.permanent && screen.facts(id)?.count !== 0 ? [words(layer.messages.name)] : [];
+	});
+	return names.length > 0 ? m.screen_announce_layers({ layers: names.join(', ') }) : '';
 }
