@@ -4,7 +4,7 @@ import { addRecord } from '../../../../tests/support/heritage.ts';
 import { addPerson } from '../../../../tests/support/people.ts';
 import type { SavedItem } from '../../saved/types.ts';
 import { GUEST } from '../access/index.ts';
-import { changeItem, getSaved, keepItem, listSaved, removeItem } from './service.ts';
+import { bringBackItem, changeItem, getSaved, keepItem, listSaved, removeItem } from './service.ts';
 
 const test = useTestDatabase();
 const VIEW = {
@@ -37,6 +37,27 @@ describe('what people keep under a name', () => {
 			await expect(removeItem(sql, hoa, slug)).rejects.toMatchObject({ code: 'saved_error_not_yours' });
 			await removeItem(sql, lan, slug);
 			expect(await listSaved(sql, lan, null)).toEqual([]);
+		});
+	});
+
+	it('comes back under its address when its maker wants it back, and is nobody’s until then', async () => {
+		await test.isolated(async (sql) => {
+			const [lan, hoa] = [await addPerson(sql, 'lan', 'viewer'), await addPerson(sql, 'hoa', 'analyst')];
+			const slug = await keepItem(sql, lan, { ...VIEW, audience: 'public' });
+			await removeItem(sql, lan, slug);
+			for (const reader of [lan, hoa, GUEST])
+				await expect(getSaved(sql, reader, slug)).rejects.toMatchObject({ code: 'saved_error_not_found' });
+			await expect(changeItem(sql, lan, slug, { ...VIEW, version: 1 })).rejects.toMatchObject({
+				kind: 'NotFound',
+			});
+			await expect(bringBackItem(sql, hoa, slug)).rejects.toMatchObject({ kind: 'NotFound' });
+			await bringBackItem(sql, lan, slug);
+			expect(await getSaved(sql, GUEST, slug)).toMatchObject({ title: VIEW.title, audience: 'public' });
+			await expect(bringBackItem(sql, lan, slug)).rejects.toMatchObject({ kind: 'NotFound' });
+			await removeItem(sql, lan, slug);
+			await sql`update saved_item set removed_at = now() - interval '31 days' where slug = ${slug}`;
+			await removeItem(sql, lan, await keepItem(sql, lan, VIEW));
+			await expect(bringBackItem(sql, lan, slug)).rejects.toMatchObject({ kind: 'NotFound' });
 		});
 	});
 
@@ -73,6 +94,7 @@ describe('what people keep under a name', () => {
 			const steps = [
 				{ title: 'Một', text: '', address: '?selected=record:le-kin&panel=table#map=9/9.6/105.97' },
 				{ title: 'Hai', text: '', address: '?panel=table&selected=record:chua-doi' },
+				{ title: 'Ba', text: '', address: '?tool=relate&under=select~commune;r=chua-doi,le-kin' },
 			];
 			const story = await keepItem(sql, editor, { ...shared, kind: 'story', body: { steps } });
 			const opened = (await getSaved(sql, GUEST, selection)) as SavedItem<'selection'>;
@@ -81,6 +103,7 @@ describe('what people keep under a name', () => {
 			expect(told.body.steps.map(({ address }) => address)).toEqual([
 				'?panel=table#map=9/9.6/105.97',
 				'?panel=table&selected=record:chua-doi',
+				'?tool=relate&under=select%7Ecommune%3Br%3Dchua-doi',
 			]);
 		});
 	});

@@ -38,6 +38,10 @@ export class Comparison {
 	/** The second map's figures on the units of the first, where those differ. */
 	readonly recast = new Resource<IndicatorValues>();
 	readonly pairs = new Resource<readonly Counterpart[]>();
+	/** Units of the first map that are pointed at on either map. */
+	pointed = $state.raw<readonly number[]>([]);
+	/** The one whose row is pointed at or has the focus. */
+	listed = $state<number | null>(null);
 	#isNarrow = new MediaQuery('(width < 64rem)', false);
 
 	readonly state: CompareState = $derived.by(() => {

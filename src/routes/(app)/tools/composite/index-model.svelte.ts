@@ -26,6 +26,8 @@ export class IndexModel {
 	readonly #fetched = new SvelteMap<string, IndicatorValues>();
 	readonly #asked: Record<string, boolean> = {};
 	failure = $state.raw<RequestFailure | null>(null);
+	/** Unit under the pointer, on the map or in the ranking. */
+	hovered = $state<number | null>(null);
 
 	readonly choices = $derived.by(() => this.screen.indicators.filter(canBeIngredient));
 
@@ -85,6 +87,7 @@ export class IndexModel {
 	}
 
 	point(areaId: number | null): void {
+		this.hovered = areaId;
 		this.screen.engine?.highlight(areaId === null ? null : { layerId: 'commune', featureId: areaId });
 	}
 

@@ -70,6 +70,16 @@ export class Related {
 		if (this.state) this.screen.keepTool(writeRelate({ ...this.state, ...part }), 'step', 'relate');
 	}
 
+	/** Keeps in the address what stands for it until somebody chooses, once its periods are known. */
+	settle(): void {
+		const { state, relation, screen } = this;
+		if (!state || !relation) return;
+		const period = (which: 'first' | 'second') => this[which].value?.period ?? null;
+		const first = { ...state.first, period: period('first') };
+		const second = { ...state.second, period: period('second') };
+		screen.keepTool(writeRelate({ first, second }), 'adjust', 'relate');
+	}
+
 	/** Marks a unit on the chart, in the table and on the map. */
 	point(areaId: number | null): void {
 		this.hovered = areaId;

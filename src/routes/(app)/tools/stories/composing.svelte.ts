@@ -1,6 +1,6 @@
 import { formatViewState } from '$lib/map/view-state';
 import { change, getSaved, keep, listSaved, remove } from '$lib/saved/client';
-import type { Audience, SavedKind, SavedSummary } from '$lib/saved/types';
+import type { Audience, SavedItem, SavedSummary } from '$lib/saved/types';
 import {
 	addStep,
 	changeStep,
@@ -18,28 +18,22 @@ import { RequestFailure } from '$lib/ui/get-json';
 import type { Screen } from '../../screen.svelte';
 import { closeTool } from '../open-tools';
 import { sessionOf } from '../select/select-session.svelte';
+import { DraftStore, type KeptStory } from './draft-store';
 
 /** What the address keeps of a story that is not saved yet. */
 const NEW = 'new';
 
-interface Kept {
-	slug: string | null;
-	version: number;
-	title: string;
-	audience: Audience;
-	steps: DraftStep[];
-}
-
-const BLANK: Kept = { slug: null, version: 0, title: '', audience: 'private', steps: [] };
+const BLANK: KeptStory = { slug: null, version: 0, title: '', audience: 'private', steps: [] };
 
 /** The stories of the reader and the one being composed. The draft outlives the panel and the tab. */
 export class Composing {
 	readonly #screen: Screen;
-	readonly #store: string;
+	readonly #store: DraftStore;
 	list = $state.raw<readonly SavedSummary[] | null>(null);
-	views = $state.raw<readonly SavedSummary[] | null>(null);
-	draft = $state.raw<Kept | null>(null);
+	draft = $state.raw<KeptStory | null>(null);
 	removed = $state.raw<Removed | null>(null);
+	/** Deleted last, to be taken back. */
+	deleted = $state.raw<SavedItem<'story'> | null>(null);
 	failure = $state.raw<RequestFailure | null>(null);
 	/** Tried to save with something missing. */
 	problem = $state<StoryProblem | null>(null);
@@ -47,12 +41,12 @@ export class Composing {
 	isBusy = $state(false);
 	saved = $state(false);
 
-	/** @param person id of the account; drafts of several people on one device are kept apart */
+	/** @param person id of the account */
 	constructor(screen: Screen, person: string) {
 		this.#screen = screen;
-		this.#store = `phum-soc:story:${person}`;
+		this.#store = new DraftStore(person);
 		const wanted = screen.view.tool?.state ?? '';
-		const kept = this.#readKept();
+		const kept = this.#store.read();
 		if (kept && wanted === (kept.slug ?? NEW)) {
 			this.draft = kept;
 			this.isDirty = true;
@@ -76,8 +70,7 @@ export class Composing {
 
 	async refresh(): Promise<void> {
 		await this.#trying(async () => {
-			const of = (kind: SavedKind) => listSaved(kind);
-			[this.list, this.views] = await Promise.all([of('story'), of('view')]);
+			this.list = await listSaved('story');
 		});
 	}
 
@@ -106,18 +99,18 @@ export class Composing {
 	}
 
 	/** An unsaved draft of before, to go on with. */
-	get leftOver(): Pick<Kept, 'slug' | 'title'> | null {
-		return this.draft === null ? this.#readKept() : null;
+	get leftOver(): Pick<KeptStory, 'slug' | 'title'> | null {
+		return this.draft === null ? this.#store.read() : null;
 	}
 
 	goOn(): void {
-		const kept = this.#readKept();
+		const kept = this.#store.read();
 		if (!kept) return;
 		this.#set(kept, true);
 		this.#screen.keepTool(kept.slug ?? NEW, 'step');
 	}
 
-	edit(part: Partial<Pick<Kept, 'title' | 'audience'>>): void {
+	edit(part: Partial<Pick<KeptStory, 'title' | 'audience'>>): void {
 		if (this.draft) this.#set({ ...this.draft, ...part }, true);
 	}
 
@@ -177,11 +170,25 @@ export class Composing {
 
 	async delete(slug: string): Promise<void> {
 		await this.#trying(async () => {
+			const item = await getSaved(slug);
 			await remove(slug);
+			this.deleted = item.kind === 'story' ? item : null;
 			if (this.draft?.slug === slug) {
-				this.#forget();
+				this.#store.forget();
 				this.close();
 			}
+			await this.refresh();
+		});
+	}
+
+	/** Takes back the story deleted last; it has another address then. */
+	async takeBack(): Promise<void> {
+		const { deleted } = this;
+		if (!deleted) return;
+		await this.#trying(async () => {
+			const { kind, title, audience, body } = deleted;
+			await keep({ kind, title, audience, body });
+			this.deleted = null;
 			await this.refresh();
 		});
 	}
@@ -191,37 +198,16 @@ export class Composing {
 		this.#set({ ...this.draft, steps: change(this.draft.steps) }, true);
 	}
 
-	#set(draft: Kept, isDirty: boolean): void {
+	#set(draft: KeptStory, isDirty: boolean): void {
 		this.draft = draft;
 		this.isDirty = isDirty;
 		this.saved = false;
 		this.problem = null;
 		if (!isDirty) {
 			this.removed = null;
-			return this.#forget();
+			return this.#store.forget();
 		}
-		try {
-			localStorage.setItem(this.#store, JSON.stringify(draft));
-		} catch {
-			// Storage is full or refused: the draft lives as long as the panel.
-		}
-	}
-
-	#forget(): void {
-		try {
-			localStorage.removeItem(this.#store);
-		} catch {
-			// As above: then nothing was kept either.
-		}
-	}
-
-	#readKept(): Kept | null {
-		try {
-			const kept = JSON.parse(localStorage.getItem(this.#store) ?? 'null') as Kept | null;
-			return kept && Array.isArray(kept.steps) ? kept : null;
-		} catch {
-			return null;
-		}
+		this.#store.write(draft);
 	}
 
 	async #trying(act: () => Promise<void>): Promise<boolean> {
