@@ -1,9 +1,11 @@
 /// <reference lib="webworker" />
 import { version } from '$service-worker';
+import { SYNC } from '../lib/field/outbox/background.ts';
 import { wipePacks } from '../lib/field/packs/wipe.ts';
 import { whatIsAsked, type Asked } from '../lib/field/worker/asked.ts';
 import type { FromWorker, ShellAnswer, ToWorker } from '../lib/field/worker/messages.ts';
 import { findPackFile } from '../lib/field/worker/pack-file.ts';
+import { sendWords } from '../lib/field/worker/send-words.ts';
 import { dropOldShells, findPage, hasShell, keepShell } from '../lib/field/worker/shell.ts';
 import { answerTile } from '../lib/field/worker/tiles.ts';
 import { answerWithoutNetwork } from '../lib/field/worker/without-network.ts';
@@ -40,6 +42,13 @@ worker.addEventListener('message', (event) => {
 				),
 		);
 	}
+});
+
+// There is signal again, and perhaps no page is open.
+worker.addEventListener('sync', (event: Event) => {
+	// Missing from the types: only some browsers know it.
+	const sync = event as ExtendableEvent & { readonly tag: string };
+	if (sync.tag === SYNC) sync.waitUntil(sendWords());
 });
 
 worker.addEventListener('fetch', (event) => {

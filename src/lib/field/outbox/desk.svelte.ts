@@ -4,6 +4,7 @@ import { getJson, RequestFailure } from '$lib/ui/get-json';
 import { endAccount, noteUnsent, rememberAccount, type Account } from './account.ts';
 import { findAccount } from './find-account.ts';
 import { ApiCarrier } from './api-carrier.ts';
+import { askForSync, CHANNEL, SENDING } from './background.ts';
 import { cutOff } from './cut-off.ts';
 import type { Contact } from './contact.ts';
 import { OutboxStore } from './outbox-store.ts';
@@ -12,10 +13,6 @@ import { sendAll, waitBeforeRun } from './sender.ts';
 import type { Change, DeskState, Operation, OutboxContent, OutboxRecord } from './types.ts';
 import { countWaiting, findBegun, findUnsent, type Begun } from './waiting.ts';
 
-/** One run at a time, whichever tab it is in. */
-const SENDING = 'phum-soc-outbox-sending';
-/** Tabs tell each other that something changed. */
-const CHANNEL = 'phum-soc-outbox';
 /** Milliseconds after which coming back to the page asks the server again. */
 const FRESH = 60_000;
 
@@ -185,8 +182,9 @@ export class Desk {
 			await this.refresh();
 			this.#channel?.postMessage('changed');
 		}
-		if (this.state === 'offline' || this.state === 'failing')
-			this.#timer = setTimeout(() => void this.run(), waitBeforeRun(++this.#failures));
+		if (this.state !== 'offline' && this.state !== 'failing') return;
+		if (this.unsent.length > 0) void askForSync();
+		this.#timer = setTimeout(() => void this.run(), waitBeforeRun(++this.#failures));
 	}
 
 	async #runAlone(): Promise<void> {
