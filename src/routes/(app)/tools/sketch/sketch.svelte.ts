@@ -106,8 +106,16 @@ interface Drawn {
 	kind: SketchKind;
 	theme: ThemeName;
 	shapes?: readonly Feature<Polygon>[];
-	/** Written beside the last corner. */
+	/** Written in the middle of it. */
 	label?: string | null;
+}
+
+/** The middle of the ground, or of the middle leg: what is looked at is seldom cut off there. */
+function labelPlace(corners: readonly Position[], isGround: boolean): Position {
+	const middle = Math.floor((corners.length - 1) / 2);
+	const around = isGround ? corners : corners.slice(middle, middle + 2);
+	const mean = (axis: 0 | 1) => around.reduce((total, corner) => total + corner[axis], 0) / around.length;
+	return [mean(0), mean(1)];
 }
 
 /** What is being drawn, or was. */
@@ -124,12 +132,14 @@ export function sketchExtension({
 		!shape && corners.length > 1
 			? [{ type: 'Feature', geometry: { type: 'LineString', coordinates: [...corners] }, properties: {} }]
 			: [];
-	const points = corners.map((coordinates, at): Feature<Point> => ({
+	const point = (coordinates: Position, properties: { label?: string }): Feature<Point> => ({
 		type: 'Feature',
 		geometry: { type: 'Point', coordinates },
-		properties: at === corners.length - 1 ? { label } : {},
-	}));
-	const features = [...shapes, ...(shape ? [shape] : []), ...line, ...points];
+		properties,
+	});
+	const points = corners.map((corner) => point(corner, {}));
+	const named = label === null ? [] : [point(labelPlace(corners, shape !== null), { label })];
+	const features = [...shapes, ...(shape ? [shape] : []), ...line, ...points, ...named];
 	const colour = colourIn(MARK_COLOUR, theme);
 	const source = `${id}:shapes`;
 	return {
@@ -153,7 +163,8 @@ export function sketchExtension({
 			{
 				slot: 'circle',
 				layer: {
-					...{ id: `${id}:corner`, type: 'circle', source, filter: ['==', ['geometry-type'], 'Point'] },
+					...{ id: `${id}:corner`, type: 'circle', source },
+					filter: ['all', ['==', ['geometry-type'], 'Point'], ['!', ['has', 'label']]],
 					paint: {
 						'circle-radius': 5,
 						'circle-color': THEMES[theme].textHalo,
@@ -170,9 +181,10 @@ export function sketchExtension({
 						'text-field': ['get', 'label'],
 						'text-font': SEMIBOLD,
 						'text-size': 15,
-						'text-variable-anchor': ['left', 'right', 'bottom', 'top'],
-						'text-radial-offset': 0.8,
+						'text-anchor': 'bottom',
+						'text-offset': [0, -0.4],
 						'text-allow-overlap': true,
+						'text-ignore-placement': true,
 					},
 					paint: {
 						'text-color': THEMES[theme].text,
