@@ -25,7 +25,7 @@ import { findWithin, listAtlasUnits, type AtlasUnit } from './repository.ts';
 import { READS } from './service.ts';
 
 /** A map of each commune of the day, or of each hamlet of one commune. */
-export interface AtlasOrder {
+interface AtlasOrder {
 	/** As for one sheet; its middle and scale are those of no page. */
 	sheet: SheetOrder;
 	/** Key of the commune whose hamlets have a page each; null = a page a commune. */

@@ -31,7 +31,7 @@ export interface SheetWords {
 }
 
 /** What every sheet of a day knows of the layers; an atlas asks once. */
-export type LayerFacts = Awaited<ReturnType<typeof countLayers>>;
+type LayerFacts = Awaited<ReturnType<typeof countLayers>>;
 
 /** Gathers what the sheet says, from what the map drew. */
 export async function gatherWords(
@@ -89,7 +89,7 @@ function titlesOf({ title, subtitle, locale, at }: SheetOrder, painting: Paintin
 }
 
 /** What the areas are painted by, in a few words. */
-export function paintingTitle(painting: Painting, locale: Locale): string {
+function paintingTitle(painting: Painting, locale: Locale): string {
 	const [first, second] = figuresOf(painting).map(({ definition }) => indicatorName(definition, locale));
 	if (painting.kind === 'composite') return m.composite_title({}, { locale });
 	return painting.kind === 'relate'
