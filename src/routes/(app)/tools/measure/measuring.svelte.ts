@@ -15,6 +15,8 @@ export class Measuring {
 	readonly sketch: Sketch;
 	kind = $state<MeasureKind>('point');
 	corners = $state.raw<readonly Position[]>([]);
+	/** What was cleared last, to be taken back. */
+	cleared = $state.raw<readonly Position[]>([]);
 	/** The circle the device may be in. */
 	accuracy = $state.raw<Feature<Polygon> | null>(null);
 	#written = '';
@@ -49,6 +51,7 @@ export class Measuring {
 	/** Begins anew. */
 	choose(kind: MeasureKind): void {
 		this.sketch.stop();
+		this.cleared = kind === this.kind ? this.corners : [];
 		this.kind = kind;
 		this.corners = [];
 		this.accuracy = null;
@@ -56,6 +59,7 @@ export class Measuring {
 
 	take(corners: readonly Position[], accuracy: Feature<Polygon> | null = null): void {
 		this.sketch.stop();
+		this.cleared = [];
 		this.corners = corners;
 		this.accuracy = accuracy;
 	}
