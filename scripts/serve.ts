@@ -41,10 +41,15 @@ export async function run(): Promise<void> {
 		if (application.handleTile(request, response)) return;
 		if (!limitBody(request, response)) return;
 		request.headers['x-forwarded-proto'] ??= 'http';
+		// Every page shows them; without a word on it a browser asks again each time whether they have changed.
+		if (LASTING.test(request.url ?? '')) response.setHeader('cache-control', 'public, max-age=86400');
 		compress(request, response, () => kit.handler(request, response));
 	};
 	console.log(`\n  Phum Sóc: http://localhost:${environment.port}\n`);
 }
+
+/** Files that keep their name when they change, and may be a day old. */
+const LASTING = /^\/(?:favicon\.svg|icons\/[^?]+)$/;
 
 /** Answers a request whose body is too long, or of no said length; false then. */
 function limitBody(request: IncomingMessage, response: ServerResponse): boolean {
