@@ -17,7 +17,7 @@ const ROUNDS = 3;
 const REST_MS = 4000;
 
 /** One opening of a page, milliseconds since the browser was told to go there. */
-export interface Visit {
+interface Visit {
 	/** The first paint with content. */
 	shellMs: number;
 	/** Everything in view is drawn and the map answers. */
