@@ -108,6 +108,8 @@ export interface ComparedRow {
 	now: { words: string; state: PeriodFigure['state']; period: string };
 	words: string;
 	kind: Comparison['kind'];
+	/** Of both figures. */
+	sourceIds: string[];
 }
 
 export interface WantedYear {
@@ -155,6 +157,7 @@ export function compareYears(
 			now: side(nowFigure, now.year, after ?? indicator),
 			words: comparisonWords(comparison, indicator),
 			kind: comparison.kind,
+			sourceIds: [...new Set([...(thenFigure?.sourceIds ?? []), ...(nowFigure?.sourceIds ?? [])])],
 		} satisfies ComparedRow;
 	});
 }

@@ -238,6 +238,14 @@ describe('the maps of a report', () => {
 		expect(maps[0]!.caption).toBe('Hình 1. Tỷ lệ hộ nghèo (chuẩn 2021–2025) theo xã, phường, năm 2025');
 	});
 
+	it('are none where a year has no figures', () => {
+		const indicators = snapshot.indicators.map((own) => ({
+			...own,
+			...{ period: null, communes: [], periods: [] },
+		}));
+		expect(drawReportMaps(makeSnapshot({ year: 2004, day: '2004-12-31', indicators }))).toEqual([]);
+	});
+
 	it('shade the hidden apart from the unknown', () => {
 		const [one, two] = snapshot.indicators[0]!.communes;
 		const [map] = drawReportMaps(

@@ -21,8 +21,10 @@ export interface ReportMap {
 
 /** Shares by commune, one map a topic, where at least half of the communes are known; shares only, for areas differ in size. */
 export function drawReportMaps(snapshot: ReportSnapshot): ReportMap[] {
-	const isFit = ({ kind, communes }: ReportIndicator) =>
-		kind === 'rate' && communes.filter(({ state }) => state === 'known').length * 2 >= communes.length;
+	const isFit = ({ kind, communes }: ReportIndicator) => {
+		const known = communes.filter(({ state }) => state === 'known').length;
+		return kind === 'rate' && known > 0 && known * 2 >= communes.length;
+	};
 	const newest = snapshot.indicators
 		.filter(({ communes }) => communes.length > 0)
 		.map(({ period }) => period ?? '')
