@@ -9,13 +9,13 @@ export async function listOwn(sql: Sql, personId: string, kind: SavedKind | null
 	return sql<SavedSummary[]>`
 		select slug, kind, title, audience, version, true as mine, changed_at
 		from saved_item
-		where created_by = ${personId} ${kind === null ? sql`` : sql`and kind = ${kind}`}
+		where created_by = ${personId} and removed_at is null ${kind === null ? sql`` : sql`and kind = ${kind}`}
 		order by changed_at desc, id desc`;
 }
 
 export async function countOwn(sql: Sql, personId: string): Promise<number> {
 	const [row] = await sql<{ count: number }[]>`
-		select count(*)::int as count from saved_item where created_by = ${personId}`;
+		select count(*)::int as count from saved_item where created_by = ${personId} and removed_at is null`;
 	return row!.count;
 }
 
@@ -25,7 +25,7 @@ export async function findSaved(sql: Sql, slug: string, personId: string | null)
 		select slug, kind, title, audience, version, created_by is not distinct from ${personId} as mine, changed_at,
 			body, created_by
 		from saved_item
-		where slug = ${slug}`;
+		where slug = ${slug} and removed_at is null`;
 	return row ?? null;
 }
 
@@ -54,12 +54,22 @@ export async function updateSaved(
 		update saved_item
 		set title = ${title}, body = ${sql.json(body as never)}, audience = ${audience}, version = version + 1,
 			changed_at = now()
-		where slug = ${slug} and version = ${version}`;
+		where slug = ${slug} and version = ${version} and removed_at is null`;
 	return count === 1;
 }
 
-export async function deleteSaved(sql: Sql, slug: string): Promise<void> {
-	await sql`delete from saved_item where slug = ${slug}`;
+/** Puts it aside, and deletes for good what was put aside 30 days ago. */
+export async function putAside(sql: Sql, slug: string): Promise<void> {
+	await sql`delete from saved_item where removed_at < now() - interval '30 days'`;
+	await sql`update saved_item set removed_at = now() where slug = ${slug} and removed_at is null`;
+}
+
+/** @returns whether that person had put it aside */
+export async function takeBack(sql: Sql, slug: string, personId: string): Promise<boolean> {
+	const { count } = await sql`
+		update saved_item set removed_at = null
+		where slug = ${slug} and created_by = ${personId} and removed_at is not null`;
+	return count === 1;
 }
 
 /** Which of these records the role may see. */

@@ -7,11 +7,12 @@ import type { Pool, Sql } from '../db/index.ts';
 import { AppError } from '../errors.ts';
 import {
 	countOwn,
-	deleteSaved,
 	findSaved,
 	insertSaved,
 	listOwn,
 	listVisibleSlugs,
+	putAside,
+	takeBack,
 	updateSaved,
 	type SavedRow,
 } from './repository.ts';
@@ -77,8 +78,7 @@ export async function keepItem(
 	wanted: v.InferOutput<typeof KEEP>,
 ): Promise<string> {
 	demand(viewer, 'signed_in');
-	if ((await countOwn(sql, viewer.id!)) >= MOST_ITEMS)
-		throw new AppError('Invalid', 'saved_error_too_many', { context: { most: MOST_ITEMS } });
+	await demandRoom(sql, viewer.id!);
 	const slug = randomBytes(10).toString('hex');
 	await insertSaved(sql, { ...wanted, slug, personId: viewer.id! });
 	return slug;
@@ -102,10 +102,22 @@ export async function changeItem(
 	return wanted.version + 1;
 }
 
-/** @throws AppError as `changeItem` */
+/** Removes it; its maker may bring it back for 30 days. @throws AppError as `changeItem` */
 export async function removeItem(sql: Pool, viewer: Viewer, slug: string): Promise<void> {
 	await findOwn(sql, viewer, slug);
-	await deleteSaved(sql, slug);
+	await putAside(sql, slug);
+}
+
+/** Brings back what the reader removed, under the address it had. @throws AppError NotFound, `saved_error_too_many` */
+export async function bringBackItem(sql: Pool, viewer: Viewer, slug: string): Promise<void> {
+	demand(viewer, 'signed_in');
+	await demandRoom(sql, viewer.id!);
+	if (!(await takeBack(sql, slug, viewer.id!))) throw notFound(slug);
+}
+
+async function demandRoom(sql: Sql, personId: string): Promise<void> {
+	if ((await countOwn(sql, personId)) >= MOST_ITEMS)
+		throw new AppError('Invalid', 'saved_error_too_many', { context: { most: MOST_ITEMS } });
 }
 
 async function findOwn(sql: Sql, viewer: Viewer, slug: string): Promise<SavedRow> {

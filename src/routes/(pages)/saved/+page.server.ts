@@ -1,6 +1,6 @@
 import { answerForm, readText } from '$lib/server/http/form';
 import { answerPage } from '$lib/server/http/page';
-import { listSaved, removeItem } from '$lib/server/saved/service';
+import { bringBackItem, listSaved, removeItem } from '$lib/server/saved/service';
 import { database } from '$lib/server/started';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -12,6 +12,12 @@ export const actions: Actions = {
 		answerForm(async () => {
 			const form = await request.formData();
 			await removeItem(database().sql, locals.viewer, readText(form, 'slug'));
-			return { removed: readText(form, 'title') };
+			return { removed: readText(form, 'title'), slug: readText(form, 'slug') };
+		}),
+	restore: ({ request, locals }) =>
+		answerForm(async () => {
+			const form = await request.formData();
+			await bringBackItem(database().sql, locals.viewer, readText(form, 'slug'));
+			return { restored: readText(form, 'title') };
 		}),
 };
