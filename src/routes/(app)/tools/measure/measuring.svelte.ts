@@ -11,7 +11,7 @@ import { Sketch } from '../sketch/sketch.svelte';
 import { formatMeasured, parseMeasured, type MeasureKind } from './notation';
 
 /** What is measured, in step with the address: it stays on the map when the panel goes. */
-export class Measuring {
+class Measuring {
 	readonly sketch: Sketch;
 	kind = $state<MeasureKind>('point');
 	corners = $state.raw<readonly Position[]>([]);
