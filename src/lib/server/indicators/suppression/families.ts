@@ -55,3 +55,27 @@ export function listWholes(
 	for (const { part, whole } of parts) add(part, whole);
 	return wholes;
 }
+
+/**
+ * Indicators that say anything of a protected measure: those that count it, a whole or a part of it, or what is related
+ * to these in turn. The figures of all others need not be read.
+ */
+export function listTelling(
+	thresholds: ReadonlyMap<string, number>,
+	indicators: readonly CountedIndicator[],
+	parts: readonly MeasurePart[],
+): CountedIndicator[] {
+	const links = [...listWholes(indicators, parts)].flatMap(([part, wholes]) =>
+		[...wholes].map((whole) => [part, whole] as const),
+	);
+	const related = new Set(thresholds.keys());
+	for (let before = -1; before !== related.size;) {
+		before = related.size;
+		for (const [part, whole] of links)
+			if (related.has(part) || related.has(whole)) related.add(part).add(whole);
+	}
+	return indicators.filter(
+		({ measure, denominatorMeasure }) =>
+			related.has(measure) || (denominatorMeasure !== null && related.has(denominatorMeasure)),
+	);
+}

@@ -34,13 +34,23 @@ export async function listPeriods(sql: Sql): Promise<{ lastDay: string; periods:
 		group by p.last_day order by p.last_day`;
 }
 
-/** Figures of a period, a published total only where its unit existed then. */
-export async function listStoredValues(sql: Sql, period: string): Promise<StoredValue[]> {
+/**
+ * Figures of some indicators in a period, a published total only where its unit existed then. One indicator after the
+ * other, as they lie in the primary key: a nation's figures of a year would otherwise be picked out of all years.
+ */
+export async function listStoredValues(
+	sql: Sql,
+	period: string,
+	indicatorIds: readonly string[],
+): Promise<StoredValue[]> {
 	return sql<StoredValue[]>`
 		select v.indicator_id, v.area_id, v.numerator::float8 as numerator, v.denominator::float8 as denominator
-		from indicator_value v join area a on a.id = v.area_id
-		where v.period = ${period} and v.indicator_id in (select i.id from indicator i where i.kind in ('count', 'rate'))
-			and (a.level = 'commune' or a.valid @> period_last_day(${period}))
+		from unnest(${indicatorIds as string[]}::text[]) as wanted (id)
+			cross join lateral (
+				select iv.indicator_id, iv.area_id, iv.numerator, iv.denominator from indicator_value iv
+				where iv.indicator_id = wanted.id and iv.period = ${period} offset 0) v
+			join area a on a.id = v.area_id
+		where (a.level = 'commune' or a.valid @> period_last_day(${period}))
 		order by v.area_id, v.indicator_id`;
 }
 

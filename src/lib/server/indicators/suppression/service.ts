@@ -1,5 +1,5 @@
 import { errorCode, type Pool, type Sql } from '../../db/index.ts';
-import { groupMeasures } from './families.ts';
+import { groupMeasures, listTelling } from './families.ts';
 import { hideSums, SumIndex } from './pattern.ts';
 import { describeQuantities, type Known } from './quantities.ts';
 import * as repository from './repository.ts';
@@ -48,13 +48,15 @@ async function writePattern(sql: Sql): Promise<number> {
 export async function findPattern(sql: Sql, withPartners = true): Promise<repository.HiddenFigures[]> {
 	const thresholds = await repository.listThresholds(sql);
 	if (thresholds.size === 0) return [];
-	const indicators = await repository.listCountedIndicators(sql);
-	const known: Known = { thresholds, indicators, parts: await repository.listMeasureParts(sql) };
+	const parts = await repository.listMeasureParts(sql);
+	const indicators = listTelling(thresholds, await repository.listCountedIndicators(sql), parts);
+	const known: Known = { thresholds, indicators, parts };
+	const indicatorIds = indicators.map(({ id }) => id);
 	const hidden: repository.HiddenFigures[] = [];
 	for (const { lastDay, periods } of await repository.listPeriods(sql)) {
 		const index = new SumIndex(await repository.listPublishedSums(sql, lastDay));
 		for (const period of periods) {
-			const values = await repository.listStoredValues(sql, period);
+			const values = await repository.listStoredValues(sql, period, indicatorIds);
 			const units = hideMeasures(index, values, known, withPartners);
 			for (const { id, measure, denominatorMeasure } of indicators) {
 				const both = [measure, denominatorMeasure ?? measure].flatMap((one) => [...(units.get(one) ?? [])]);
