@@ -20,6 +20,8 @@ export default mergeConfig(
 						environment: 'node',
 						include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/support/**/*.test.ts'],
 						exclude: ['src/**/*.svelte.test.ts', '**/*.db.test.ts'],
+						// A machine that does something else at this moment is no defect.
+						testTimeout: 30_000,
 					},
 				},
 				{
@@ -43,6 +45,7 @@ export default mergeConfig(
 					test: {
 						name: 'browser',
 						include: ['src/**/*.svelte.test.ts'],
+						testTimeout: 30_000,
 						browser: {
 							enabled: true,
 							headless: true,

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { useTestDatabase } from '../../../../tests/support/database.ts';
 import { readPdf } from '../../../../tests/support/pdf-text.ts';
 import { GUEST, type Viewer } from '../access/index.ts';
@@ -9,6 +9,7 @@ import type { Sheet, SheetLanguages, SheetRegion } from './types.ts';
 import { typesetSheet } from './typeset.ts';
 
 const test = useTestDatabase();
+const onServer = inject('databaseTemplate').url !== null;
 const STAFF: Viewer = { role: 'reviewer', id: null, name: null };
 const TODAY = '2026-11-22';
 const ORIGIN = 'https://phum-soc.example';
@@ -138,25 +139,25 @@ describe('the sheet of a commune', () => {
 	});
 });
 
-describe.each([
-	['2026-11-22', 43],
-	['2025-06-30', 108],
-])('the atlas of %s', (at, count) => {
+// Half a minute of typesetting, which asks no database: it is done on one. A journey binds the 43 communes of today.
+describe.skipIf(onServer)('the atlas of 108 communes', () => {
+	const at = '2025-06-30';
 	const wanted = { at, viewer: GUEST, languages, origin: ORIGIN };
 
 	it(
-		`has a cover, contents with page numbers and one page for each of ${count} communes, in Vietnamese order`,
+		'has a cover, contents with page numbers and one page for each commune, in Vietnamese order',
 		{ timeout: 280_000 },
 		async () => {
 			const bytes = await makeAtlas(test.sql, wanted);
 			const pdf = readPdf(bytes);
-			const before = pdf.pages.length - count;
+			const before = pdf.pages.length - 108;
 			expect(before).toBeGreaterThanOrEqual(2);
-			expect(before).toBeLessThanOrEqual(at < '2025-07-01' ? 4 : 2);
+			expect(before).toBeLessThanOrEqual(4);
 			const region: SheetRegion = await gatherRegion(test.sql, { at, viewer: GUEST });
 			const texts = pdf.texts.map((text) => plain(text.normalize('NFC')));
 			expect(texts[0]).toContain(plain('Tập bản đồ và số liệu xã, phường'));
 			expect(texts[1]).toContain(plain('Mục lục'));
+			expect(region.outlines.units).toHaveLength(108);
 			for (const [page, { name, code }] of region.outlines.units.entries()) {
 				const text = texts[before + page]!;
 				expect(text, name.vi).toContain(plain(name.vi));
