@@ -59,7 +59,11 @@ export async function makeWorkbook(
 		const page = workbook.addWorksheet(sheet.name, {
 			views: [{ state: 'frozen', xSplit: 0, ySplit: head, topLeftCell: `A${head + 1}` }],
 			pageSetup: {
-				...{ paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+				paperSize: 9,
+				orientation: 'landscape',
+				fitToPage: true,
+				fitToWidth: 1,
+				fitToHeight: 0,
 				printTitlesRow: `${head}:${head}`,
 			},
 		});
@@ -87,12 +91,13 @@ function fill(page: Worksheet, { notes, columns, rows }: Sheet, head: number): v
 		from: { row: head, column: 1 },
 		to: { row: head + rows.length, column: columns.length },
 	};
-	page.getRow(head).height = LINE_POINTS * linesOf(columns.map(({ header, width }) => [header, width * 0.9]));
+	page.getRow(head).height =
+		LINE_POINTS * linesOf(columns.map(({ header, width }) => [header, width * 0.9] as const));
 	for (const [row, values] of rows.entries()) {
 		const lines = linesOf(
 			columns.flatMap(({ kind, width }, at) =>
 				// A column's width counts digits of the standard font; letters of ours are narrower.
-				kind === 'text' ? [[values[at] ?? '', width * 1.1]] : [],
+				kind === 'text' ? [[values[at] ?? '', width * 1.1] as const] : [],
 			),
 		);
 		// Where nothing is broken the reader's own height is the better one.
