@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, request as ask, type Server } from 'node:http';
+import { createServer, request as ask, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect, test, type Browser, type Cookie, type Page } from '@playwright/test';
 import type { RecordList } from '../../src/lib/heritage/api.ts';
+import { PIECE_BYTES } from '../../src/lib/media/limits.ts';
 import { CHROMIUM_ARGUMENTS, findChromium } from '../support/chromium.js';
 import { makePhoto } from '../support/media/photos.ts';
 import { makeWav } from '../support/media/sounds.ts';
@@ -15,14 +16,37 @@ import { enterAs } from './accounts.ts';
 const WORD = `Thực địa ${Date.now().toString(36)}`;
 const name = (number: number) => `${WORD} ${String(number).padStart(2, '0')}`;
 
+/** Recordings of the day; the first is longer than one piece of an upload. */
+const SOUNDS = [
+	{ record: 1, name: 'kể chuyện.wav', buffer: makeWav({ seconds: Math.ceil(PIECE_BYTES / 8000) + 1 }) },
+	{ record: 2, name: 'tiếng trống.wav', buffer: makeWav({ seconds: 1 }) },
+];
+
 /** The only way from the phone to the server: without it there is no network at all. */
 class Line {
 	#server: Server | null = null;
 	#sockets = new Set<Socket>();
 	port = 0;
+	/** Pieces of files that set out, by where in their file they begin. */
+	readonly pieces: { file: string; offset: number }[] = [];
+	/** The line breaks when a piece that is not its file's first sets out. */
+	breaksAtSecondPiece = false;
+
+	get isOpen(): boolean {
+		return this.#server !== null;
+	}
+
+	#note({ method, url, headers }: IncomingMessage): void {
+		if (method !== 'PATCH') return;
+		const offset = Number(headers['upload-offset']);
+		this.pieces.push({ file: url!, offset });
+		if (offset > 0 && this.breaksAtSecondPiece) void this.cut();
+	}
 
 	async open(): Promise<void> {
 		const server = createServer((incoming, outgoing) => {
+			this.#note(incoming);
+			if (!this.isOpen) return;
 			const forwarded = ask(
 				incoming.url!,
 				{ method: incoming.method, headers: incoming.headers },
@@ -39,18 +63,18 @@ class Line {
 			this.#sockets.add(socket);
 			socket.on('close', () => this.#sockets.delete(socket));
 		});
+		this.#server = server;
 		await new Promise<void>((resolve) => server.listen(this.port, '127.0.0.1', resolve));
 		this.port = (server.address() as AddressInfo).port;
-		this.#server = server;
 	}
 
 	async cut(): Promise<void> {
 		const server = this.#server;
 		if (!server) return;
+		this.#server = null;
 		const closed = new Promise((resolve) => server.close(resolve));
 		for (const socket of this.#sockets) socket.destroy();
 		await closed;
-		this.#server = null;
 	}
 }
 
@@ -116,32 +140,6 @@ const backToList = (page: Page) => page.getByRole('link', { name: 'Danh sách h�
 const expectUnsent = (page: Page, count: number) =>
 	expect(page.locator('[data-outbox]')).toHaveAttribute('data-unsent', String(count), { timeout: 60_000 });
 
-/** Writes records as the form does, again and again: the first saved one, under other names. */
-async function repeat(page: Page, names: string[]): Promise<void> {
-	await page.evaluate(async (names) => {
-		const settled = <Value>(asked: IDBRequest<Value>) =>
-			new Promise<Value>((resolve, reject) => {
-				asked.onsuccess = () => resolve(asked.result);
-				asked.onerror = () => reject(asked.error!);
-			});
-		const database = await settled(indexedDB.open('phum-soc-outbox'));
-		const stores = database.transaction(['record', 'operation'], 'readwrite', { durability: 'strict' });
-		const [records, operations] = [stores.objectStore('record'), stores.objectStore('operation')];
-		const [record] = (await settled(records.getAll())) as { key: string; content: { name: object } }[];
-		const all = (await settled(operations.getAll())) as { kind: string; record: string; sequence?: number }[];
-		const { sequence: _, ...operation } = all.find(
-			(one) => one.kind === 'save' && one.record === record!.key,
-		)!;
-		for (const vi of names) {
-			const [key, content] = [crypto.randomUUID(), { ...record!.content, name: { vi } }];
-			await settled(records.put({ ...record, key, content }));
-			await settled(operations.add({ ...operation, id: crypto.randomUUID(), record: key, content }));
-		}
-		await new Promise((resolve) => (stores.oncomplete = resolve));
-		database.close();
-	}, names);
-}
-
 test('an editor records a day without signal, loses the phone’s power, and everything arrives once and in order @database', async ({
 	page: office,
 	baseURL,
@@ -162,24 +160,23 @@ test('an editor records a day without signal, loses the phone’s power, and eve
 		await expect.poll(isKept, { timeout: 90_000 }).toBe(true);
 
 		await line.cut();
-		const photo = await makePhoto({ width: 320, height: 240 });
-		for (const number of [1, 2]) {
+		const photo = await makePhoto({ width: 160, height: 120 });
+		for (let number = 1; number <= 20; number++) {
 			await page.getByRole('link', { name: 'Ghi hồ sơ mới' }).click();
 			await page.getByLabel('Tên tiếng Việt').fill(name(number));
-			if (number === 1) {
-				await page.getByText('Ảnh, âm thanh, phim').click();
-				await page.locator('input[type=file][multiple]').setInputFiles([
+			const sounds = SOUNDS.filter((one) => one.record === number);
+			await page.getByText('Ảnh, âm thanh, phim').click();
+			await page
+				.locator('input[type=file][multiple]')
+				.setInputFiles([
 					{ name: 'cổng.jpg', mimeType: 'image/jpeg', buffer: photo },
-					{ name: 'kể chuyện.wav', mimeType: 'audio/wav', buffer: makeWav({ seconds: 1 }) },
+					...sounds.map((sound) => ({ name: sound.name, mimeType: 'audio/wav', buffer: sound.buffer })),
 				]);
-				await expect(page.locator('[data-file]')).toHaveCount(2);
-			}
+			await expect(page.locator('[data-file]')).toHaveCount(1 + sounds.length);
 			await save(page);
 			await backToList(page);
 			await expectUnsent(page, number);
 		}
-		const rest = Array.from({ length: 18 }, (_, index) => name(index + 3));
-		await repeat(page, rest);
 
 		await phone.kill();
 		page = await phone.start(`${baseURL}`);
@@ -196,6 +193,15 @@ test('an editor records a day without signal, loses the phone’s power, and eve
 		// A browser writes its cookies to the disk every half minute: this one had no time for it.
 		await phone.addCookies(cookies);
 		await line.open();
+		// A signal that goes again in the middle of a long recording, and the battery with it.
+		line.breaksAtSecondPiece = true;
+		await page.getByRole('button', { name: 'Gửi ngay' }).click();
+		await expect.poll(() => line.isOpen, { timeout: 60_000 }).toBe(false);
+		await phone.kill();
+		line.breaksAtSecondPiece = false;
+		page = await phone.start(`${baseURL}`);
+		await phone.addCookies(cookies);
+		await line.open();
 		await page.getByRole('button', { name: 'Gửi ngay' }).click();
 		await expectUnsent(page, 0);
 		await expect(page.locator('[data-problem]')).toHaveCount(0);
@@ -209,11 +215,15 @@ test('an editor records a day without signal, loses the phone’s power, and eve
 		expect(made.map((record) => record.name.vi)).toEqual(wanted);
 		expect(made.map(({ version }) => version)).toEqual(wanted.map(() => 1));
 		expect(made[4]!.name.en).toBe('Mended without signal');
-		const files = await office.request.get(`/api/media/records/${made[0]!.slug}`);
-		expect(((await files.json()) as { fileName: string }[]).map(({ fileName }) => fileName)).toEqual([
-			'cổng.jpg',
-			'kể chuyện.wav',
-		]);
+		for (const [index, { slug }] of made.entries()) {
+			const files = await office.request.get(`/api/media/records/${slug}`);
+			const names = ((await files.json()) as { fileName: string }[]).map(({ fileName }) => fileName);
+			const sounds = SOUNDS.filter(({ record }) => name(record) === wanted[index]);
+			expect(names).toEqual(['cổng.jpg', ...sounds.map((sound) => sound.name)]);
+		}
+		// The long recording went on where it was: its first piece set out once.
+		const long = line.pieces.find(({ offset }) => offset > 0)!.file;
+		expect(line.pieces.filter(({ file, offset }) => file === long && offset === 0)).toHaveLength(1);
 	} finally {
 		await phone.kill().catch(() => undefined);
 		await line.cut().catch(() => undefined);
