@@ -17,7 +17,7 @@ import { countLayers } from '../layers/service.ts';
 import { createAtlasShelf } from '../profiles/atlas-shelf.ts';
 import { writeAtlas, type AtlasPage } from './atlas-source.ts';
 import { gatherWords } from './content.ts';
-import { drawPaperMap } from './map.ts';
+import { drawPaperMap, type Marking } from './map.ts';
 import { readOrder, type SheetOrder } from './order.ts';
 import { furnitureOf } from './page-source.ts';
 import { readPainting } from './painting.ts';
@@ -152,7 +152,7 @@ async function drawPages(
 	return pages;
 }
 
-function markingOf({ id, position }: Placed, isCommune: boolean, words: string) {
+function markingOf({ id, position }: Placed, isCommune: boolean, words: string): Marking {
 	return {
 		words,
 		areas: isCommune ? { commune: [id] } : {},
