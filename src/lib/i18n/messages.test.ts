@@ -83,5 +83,4 @@ function listSources(folder: string): string[] {
 		.map((file) => join(folder, file));
 }
 
-const identifiersOf = (file: string): string[] =>
-	readFileSync(file, 'utf8').match(/\b\w+_\w+\b/g) ?? [];
+const identifiersOf = (file: string): string[] => readFileSync(file, 'utf8').match(/\b\w+_\w+\b/g) ?? [];

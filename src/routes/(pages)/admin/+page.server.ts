@@ -37,10 +37,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const shown = people.find(({ id }) => id === url.searchParams.get('devices'))?.id ?? null;
 	return {
 		/** Those of the person whose devices were asked for. */
-		devices: shown && {
-			person: shown,
-			sessions: await answerPage(() => listDevicesOf(database().sql, locals.viewer, shown)),
-		},
+		devices:
+			shown === null
+				? null
+				: {
+						person: shown,
+						sessions: await answerPage(() => listDevicesOf(database().sql, locals.viewer, shown)),
+					},
 		filter: { words, role: role ?? '', state: state in STATES ? state : '' },
 		people: people.slice(0, PAGE_LENGTH),
 		offset,

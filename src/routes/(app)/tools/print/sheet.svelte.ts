@@ -118,8 +118,13 @@ export class Sheet {
 	/** Of an atlas on the same paper. @param within key of the commune whose hamlets have a page each; null: communes */
 	atlasQuery(within: string | null): string {
 		const { paper, turn, title, subtitle } = this.#choices;
-		const own = new URLSearchParams({ paper, turn, ...(title && { title }), ...(subtitle && { subtitle }) });
-		if (within !== null) own.set('within', within);
+		const own = new URLSearchParams({
+			paper,
+			turn,
+			...(title && { title }),
+			...(subtitle && { subtitle }),
+			...(within !== null && { within }),
+		});
 		return [...this.#shown, own.toString()].filter((part) => part).join('&');
 	}
 }
