@@ -37,6 +37,18 @@ export function writeSettings({
 	return query;
 }
 
+/** The same of an atlas, whose pages choose their own middle and scale. @param within key of a commune, for its hamlets */
+export function writeAtlasSettings(
+	{ paper, turn, title, subtitle }: Omit<SheetSettings, 'center' | 'scale'>,
+	within: string | null,
+): URLSearchParams {
+	const query = new URLSearchParams({ paper, turn });
+	if (title) query.set('title', title);
+	if (subtitle) query.set('subtitle', subtitle);
+	if (within !== null) query.set('within', within);
+	return query;
+}
+
 /** What is wrong with an address of a sheet: the parameter and, in English, what it should be. */
 interface SettingsProblem {
 	parameter: keyof SheetSettings;

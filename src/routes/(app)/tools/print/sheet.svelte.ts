@@ -6,7 +6,7 @@ import { boundsOf, mercatorExtent, scaleThatFits } from '$lib/print/extent';
 import { MOST_CHOSEN, writeChosen, type ChosenKeys } from '$lib/print/chosen';
 import { layOut } from '$lib/print/layout';
 import { isPainter } from '$lib/print/painter';
-import { readSettings, writeSettings, type SheetSettings } from '$lib/print/settings';
+import { readSettings, writeAtlasSettings, writeSettings, type SheetSettings } from '$lib/print/settings';
 import { EMPTY_VIEW, formatViewState, type ToolView } from '$lib/map/view-state';
 import { regionOrView, viewOf, whenSettled } from '../../flight';
 import type { Screen } from '../../screen.svelte';
@@ -117,14 +117,7 @@ export class Sheet {
 
 	/** Of an atlas on the same paper. @param within key of the commune whose hamlets have a page each; null: communes */
 	atlasQuery(within: string | null): string {
-		const { paper, turn, title, subtitle } = this.#choices;
-		const own = new URLSearchParams({
-			paper,
-			turn,
-			...(title && { title }),
-			...(subtitle && { subtitle }),
-			...(within !== null && { within }),
-		});
+		const own = writeAtlasSettings(this.#choices, within);
 		return [...this.#shown, own.toString()].filter((part) => part).join('&');
 	}
 }
