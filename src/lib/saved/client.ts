@@ -34,3 +34,7 @@ export async function change<Kind extends SavedKind>(
 /** @throws RequestFailure */
 export const remove = (slug: string): Promise<void> =>
 	sendJson<void>('DELETE', `${HERE}/${encodeURIComponent(slug)}`);
+
+/** Takes the removal back: the item is at its own address again. @throws RequestFailure 404 once it is gone for good */
+export const bringBack = (slug: string): Promise<void> =>
+	sendJson<void>('POST', `${HERE}/${encodeURIComponent(slug)}/bring-back`);

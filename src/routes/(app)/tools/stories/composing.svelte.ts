@@ -1,6 +1,6 @@
 import { formatViewState } from '$lib/map/view-state';
-import { change, getSaved, keep, listSaved, remove } from '$lib/saved/client';
-import type { Audience, SavedItem, SavedSummary } from '$lib/saved/types';
+import { bringBack, change, getSaved, keep, listSaved, remove } from '$lib/saved/client';
+import type { Audience, SavedSummary } from '$lib/saved/types';
 import {
 	addStep,
 	changeStep,
@@ -33,7 +33,7 @@ export class Composing {
 	draft = $state.raw<KeptStory | null>(null);
 	removed = $state.raw<Removed | null>(null);
 	/** Deleted last, to be taken back. */
-	deleted = $state.raw<SavedItem<'story'> | null>(null);
+	deleted = $state.raw<SavedSummary | null>(null);
 	failure = $state.raw<RequestFailure | null>(null);
 	/** Tried to save with something missing. */
 	problem = $state<StoryProblem | null>(null);
@@ -170,9 +170,8 @@ export class Composing {
 
 	async delete(slug: string): Promise<void> {
 		await this.#trying(async () => {
-			const item = await getSaved(slug);
 			await remove(slug);
-			this.deleted = item.kind === 'story' ? item : null;
+			this.deleted = this.list?.find((story) => story.slug === slug) ?? null;
 			if (this.draft?.slug === slug) {
 				this.#store.forget();
 				this.close();
@@ -181,13 +180,12 @@ export class Composing {
 		});
 	}
 
-	/** Takes back the story deleted last; it has another address then. */
+	/** Takes back the story deleted last. */
 	async takeBack(): Promise<void> {
 		const { deleted } = this;
 		if (!deleted) return;
 		await this.#trying(async () => {
-			const { kind, title, audience, body } = deleted;
-			await keep({ kind, title, audience, body });
+			await bringBack(deleted.slug);
 			this.deleted = null;
 			await this.refresh();
 		});
