@@ -18,9 +18,15 @@ export interface ReadPdf {
 export function readPdf(bytes: Buffer): ReadPdf {
 	const source = bytes.toString('latin1');
 	const objects = new Map<string, string>();
-	for (const [, id, body] of source.matchAll(/(?:^|\n)(\d+) 0 obj\n?([\s\S]*?)\nendobj/g)) {
-		const [, head, packed] = /^([\s\S]*?)stream\r?\n([\s\S]*?)\r?\nendstream/.exec(body!) ?? [];
-		objects.set(id!, packed === undefined ? body! : `${head}${inflate(head!, packed)}`);
+	for (const { 0: begin, 1: id, index } of source.matchAll(/(?:^|\n)(\d+) 0 obj\n?/g)) {
+		const from = index + begin.length;
+		const body = source.slice(from, source.indexOf('\nendobj', from));
+		const [opening, head] = /^([\s\S]*?)stream\r?\n/.exec(body) ?? [];
+		// Counted, not looked for: packed bytes may end in those of a line's end.
+		const length = Number(/\/Length (\d+)/.exec(head ?? '')?.[1] ?? 0);
+		const packed =
+			opening === undefined ? '' : source.slice(from + opening.length, from + opening.length + length);
+		objects.set(id!, head === undefined ? body : `${head}${inflate(head, packed)}`);
 	}
 	const maps = new Map<string, Map<string, string>>();
 	for (const [id, body] of objects) {

@@ -76,11 +76,20 @@ function writeFile({ source, table, objects, order }, changed) {
 	return Buffer.from(body + tail, 'latin1');
 }
 
-const STREAM = /^([\s\S]*?)stream\r?\n([\s\S]*?)\r?\nendstream/;
+/**
+ * An object's dictionary and the bytes of its stream. They are counted, not looked for: packed bytes may end in those
+ * of a line's end.
+ * @param {string} object
+ */
+function readStream(object) {
+	const [begin, head = ''] = /^([\s\S]*?)stream\r?\n/.exec(object) ?? [''];
+	const length = Number(/\/Length (\d+)/.exec(head)?.[1] ?? 0);
+	return { head, packed: object.slice(begin.length, begin.length + length) };
+}
 
 /** @param {string} object */
 function inflate(object) {
-	const [, head = '', packed = ''] = STREAM.exec(object) ?? [];
+	const { head, packed } = readStream(object);
 	if (!head.includes('/FlateDecode')) return packed;
 	return inflateSync(Buffer.from(packed, 'latin1')).toString('latin1');
 }
@@ -91,7 +100,7 @@ function inflate(object) {
  */
 function deflated(object, content) {
 	const packed = deflateSync(Buffer.from(content, 'latin1'), { level: 9 }).toString('latin1');
-	const [, head = ''] = STREAM.exec(object) ?? [];
+	const { head } = readStream(object);
 	return `${head.replace(/\/Length \d+/, `/Length ${packed.length}`)}stream\n${packed}\nendstream\nendobj\n\n`;
 }
 
