@@ -33,7 +33,8 @@ export function readPdf(bytes: Buffer): ReadPdf {
 		const [, map] = /\/ToUnicode (\d+) 0 R/.exec(body) ?? [];
 		if (map) maps.set(id, readMap(objects.get(map) ?? ''));
 	}
-	const pages = [...objects.values()].filter((body) => /\/Type \/Page\b/.test(body));
+	// What is drawn on a page may be marked as an artifact of the type Page: only what begins with it is one.
+	const pages = [...objects.values()].filter((body) => /^<<\s*\/Type \/Page\b/.test(body));
 	const words = pages.map((page) => {
 		const referred = (what: string) => {
 			const [, id] = new RegExp(`/${what} (\\d+) 0 R`).exec(page) ?? [];
