@@ -22,14 +22,16 @@ type SheetFile = 'pdf' | 'png' | 'svg';
 export class Sheet {
 	readonly #screen: Screen;
 	#choices = $state.raw<Omit<SheetSettings, 'center'>>() as Omit<SheetSettings, 'center'>;
+	/** What lies on the paper was chosen, by the address or by the map. */
+	#isChosen: boolean;
 	language = $state<Locale>(currentLocale());
 
 	constructor(screen: Screen) {
 		this.#screen = screen;
 		const kept = readSettings(screen.view.tool?.state ?? '');
+		this.#isChosen = 'paper' in kept;
 		this.#choices =
 			'paper' in kept ? kept : { paper: 'A4', turn: 'landscape', scale: 500_000, title: '', subtitle: '' };
-		if (!('paper' in kept)) this.#begin();
 	}
 
 	get settings(): SheetSettings {
@@ -57,8 +59,13 @@ export class Sheet {
 		this.lookAtFrame();
 	}
 
-	/** Who has not gone anywhere yet prints the whole region, without the sea and the neighbours around it. */
-	#begin(): void {
+	/**
+	 * Lays a new sheet on the map, once there is one. Who has not gone anywhere yet prints the whole region, without the
+	 * sea and the neighbours around it.
+	 */
+	begin(): void {
+		if (this.#isChosen || !this.#screen.engine) return;
+		this.#isChosen = true;
 		void whenSettled(this.#screen.engine, ({ map }) => this.fit(regionOrView(map)));
 	}
 
