@@ -27,6 +27,10 @@ test('a planner makes a page of A3 for a meeting from the map on the screen', as
 	for (const said of ['Họp giao ban quý IV', 'Chú giải', 'kỳ 2024', 'Quần đảo Hoàng Sa', 'Dữ liệu minh họa'])
 		expect(text, said).toContain(plain(said));
 	await expect(page.getByText('Đã tải ban-do-A3-2026-11-22.pdf.')).toBeVisible();
+
+	// Opened by its address alone, the tool is here before the map is: the sheet lies on the region all the same.
+	await page.goto(`${MAP}&tool=print`);
+	await expect.poll(() => new URL(page.url()).searchParams.get('with')).toContain('paper=A4');
 });
 
 test('a planner tells a story of two steps, and a guest follows it by keys', async ({
