@@ -138,12 +138,14 @@ const save = async (page: Page) => {
 };
 const backToList = (page: Page) => page.getByRole('link', { name: 'Danh sách hồ sơ' }).click();
 const expectUnsent = (page: Page, count: number) =>
-	expect(page.locator('[data-outbox]')).toHaveAttribute('data-unsent', String(count), { timeout: 60_000 });
+	expect(page.locator('[data-outbox]')).toHaveAttribute('data-unsent', String(count), { timeout: 180_000 });
 
 test('an editor records a day without signal, loses the phone’s power, and everything arrives once and in order @database', async ({
 	page: office,
 	baseURL,
 }) => {
+	// A whole day: two minutes on two idle cores.
+	test.setTimeout(600_000);
 	await enterAs(office, 'editor');
 	const cookies = await office.context().cookies();
 	const profile = await mkdtemp(join(tmpdir(), 'phum-soc-phone-'));
