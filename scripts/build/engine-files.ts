@@ -1,7 +1,4 @@
-import type { Plugin, Rollup } from 'vite';
-
-type Bundle = Rollup.OutputBundle;
-type Chunk = Rollup.OutputChunk;
+import { chunksOf, fileList, type Bundle, type Chunk } from './file-list.ts';
 
 const PAGE = 'src/routes/(app)/+page.svelte';
 const ENGINE = 'src/lib/map/engine/map-engine.ts';
@@ -11,29 +8,11 @@ const WORKER = '/maplibre-gl/src/source/worker.ts';
  * Lists the files of the map's engine in `_app/map-engine.json`. The page asks for them only once it runs; told of them
  * with the page, a browser on a slow line fetches them meanwhile (src/lib/server/http/engine-files.ts).
  */
-export function engineFiles(): Plugin {
-	return {
-		name: 'engine-files',
-		apply: 'build',
-		applyToEnvironment: (environment) => environment.name === 'client',
-		generateBundle: {
-			order: 'post',
-			handler(_options, bundle) {
-				const files = listEngine(bundle);
-				if (files.length === 0) return;
-				this.emitFile({
-					type: 'asset',
-					fileName: '_app/map-engine.json',
-					source: JSON.stringify(files),
-				});
-			},
-		},
-	};
-}
+export const engineFiles = () => fileList('map-engine', listEngine);
 
 /** Addresses, in the order they are needed; none where the bundle has no map, as that of the service worker. */
 export function listEngine(bundle: Bundle): string[] {
-	const chunks = Object.values(bundle).filter((output): output is Chunk => output.type === 'chunk');
+	const chunks = chunksOf(bundle);
 	const holding = (part: string) =>
 		chunks.filter(({ moduleIds }) => moduleIds.some((id) => id.includes(part)));
 	const atOnce = closure(bundle, holding(PAGE));

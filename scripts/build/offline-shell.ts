@@ -1,8 +1,5 @@
 import { basename } from 'node:path';
-import type { Plugin, Rollup } from 'vite';
-
-type Bundle = Rollup.OutputBundle;
-type Chunk = Rollup.OutputChunk;
+import { chunksOf, fileList, type Bundle, type Chunk } from './file-list.ts';
 
 /** Pages of the offline workplace; with them the layout and error page that stand around every page. */
 const PAGES = ['src/routes/field/', 'src/routes/+layout', 'src/routes/+error'];
@@ -16,29 +13,11 @@ const NOT_OFFLINE =
  * Lists the files that the offline workplace needs, also those its pages ask for later, in `_app/offline-shell.json`.
  * The service worker keeps them once somebody keeps a field pack.
  */
-export function offlineShell(): Plugin {
-	return {
-		name: 'offline-shell',
-		apply: 'build',
-		applyToEnvironment: (environment) => environment.name === 'client',
-		generateBundle: {
-			order: 'post',
-			handler(_options, bundle) {
-				const files = listShell(bundle);
-				if (files.length === 0) return;
-				this.emitFile({
-					type: 'asset',
-					fileName: '_app/offline-shell.json',
-					source: JSON.stringify(files),
-				});
-			},
-		},
-	};
-}
+export const offlineShell = () => fileList('offline-shell', listShell);
 
 /** Addresses, sorted; none where the bundle has no offline workplace, as that of the service worker. */
 export function listShell(bundle: Bundle): string[] {
-	const chunks = Object.values(bundle).filter((output): output is Chunk => output.type === 'chunk');
+	const chunks = chunksOf(bundle);
 	const holds = (chunk: Chunk, parts: readonly string[]) =>
 		chunk.moduleIds.some((id) => parts.some((part) => id.includes(part)));
 	const pages = chunks.filter((chunk) => holds(chunk, PAGES));

@@ -4,6 +4,14 @@ export type Position = [lng: number, lat: number];
 /** [west, south, east, north], EPSG:4326, degrees. */
 export type BoundingBox = [west: number, south: number, east: number, north: number];
 
+/** The smallest box around both. */
+export const uniteBounds = (one: BoundingBox, other: BoundingBox): BoundingBox => [
+	Math.min(one[0], other[0]),
+	Math.min(one[1], other[1]),
+	Math.max(one[2], other[2]),
+	Math.max(one[3], other[3]),
+];
+
 /** The former province of Sóc Trăng with a little sea: what the map opens on. */
 export const SOC_TRANG_BOUNDS: BoundingBox = [105.53, 9.22, 106.33, 9.98];
 

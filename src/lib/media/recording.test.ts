@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { clockWords, recordingName, recordingType, refusalOf } from './recording.ts';
+import { recordingName, recordingType, refusalOf } from './recording.ts';
+import { formatLength } from './words.ts';
 
 it('a recording is named by its day and time, and ends as its kind does', () => {
 	const at = new Date(2026, 10, 22, 8, 3, 5);
@@ -14,7 +15,7 @@ it('the browser’s best kind is taken, and its own where it knows none of ours'
 });
 
 it('time is told as on a clock', () => {
-	expect([0, 7, 750, 3723].map(clockWords)).toEqual(['0:00', '0:07', '12:30', '1:02:03']);
+	expect([0, 7, 750, 3723].map(formatLength)).toEqual(['0:00', '0:07', '12:30', '1:02:03']);
 });
 
 it('a refusal by a person, a missing microphone and one in use are told apart', () => {

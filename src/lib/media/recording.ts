@@ -24,13 +24,6 @@ export function recordingName(at: Date, mediaType: string): string {
 	return `ghi-am-${day}-${time}.${ENDINGS[mediaType] ?? 'webm'}`;
 }
 
-/** "0:07", "12:30", "1:02:03". */
-export function clockWords(seconds: number): string {
-	const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
-	const rest = String(seconds % 60).padStart(2, '0');
-	return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
-}
-
 /** Why a microphone could not be had. */
 export function refusalOf(error: unknown): 'denied' | 'missing' | 'failed' {
 	const name = error instanceof DOMException ? error.name : '';

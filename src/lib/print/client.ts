@@ -1,5 +1,4 @@
-import { getJson, isAborted, RequestFailure } from '$lib/ui/get-json';
-import type { AtlasProgress } from './atlas.ts';
+import { isAborted, RequestFailure } from '$lib/ui/get-json';
 
 /**
  * Waits for a sheet from our own server.
@@ -24,24 +23,4 @@ export async function fetchSheet(
 	const [, name = 'ban-do'] =
 		/filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '') ?? [];
 	return { bytes: await response.blob(), name };
-}
-
-const ASK_MILLISECONDS = 1000;
-
-/**
- * Has an atlas made and tells how far it is until it is ready. The server gives up what nobody asks about any more, so
- * that leaving is all there is to giving up.
- * @param query of /api/print/atlas
- * @throws RequestFailure; AbortError when `signal` aborts
- */
-export async function* followAtlas(query: string, signal: AbortSignal): AsyncGenerator<AtlasProgress> {
-	let edition = '';
-	for (;;) {
-		const progress: AtlasProgress = await getJson(`/api/print/atlas?${query}${edition}`, { signal });
-		yield progress;
-		if (progress.ready) return;
-		edition = `&edition=${encodeURIComponent(progress.edition)}`;
-		await new Promise((resolve) => setTimeout(resolve, ASK_MILLISECONDS));
-		signal.throwIfAborted();
-	}
 }

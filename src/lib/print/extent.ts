@@ -49,6 +49,12 @@ export function boundsOf({ west, south, east, north }: MercatorBox): BoundingBox
 	return [left, bottom, right, top];
 }
 
+/** The middle of bounds in EPSG:3857, where a sheet is drawn: a little south of that of the degrees. */
+export function middleOf([west, south, east, north]: BoundingBox): Position {
+	const [[left, bottom], [right, top]] = [toMercator([west, south]), toMercator([east, north])];
+	return fromMercator([(left + right) / 2, (bottom + top) / 2]);
+}
+
 /** Scales a map is asked for; between them a planner would have to reckon. */
 export const ROUND_SCALES = [
 	5_000, 10_000, 15_000, 20_000, 25_000, 30_000, 40_000, 50_000, 75_000, 100_000, 125_000, 150_000, 175_000,
@@ -67,7 +73,7 @@ export function scaleThatFits(
 ): number {
 	const [left, bottom] = toMercator([west, south]);
 	const [right, top] = toMercator([east, north]);
-	const middle = fromMercator([(left + right) / 2, (bottom + top) / 2]);
+	const middle = middleOf([west, south, east, north]);
 	const needed = Math.max((right - left) / width, (top - bottom) / height) / stretch(middle[1]);
 	return ROUND_SCALES.find((scale) => scale / 1000 >= needed * (1 - 1e-9)) ?? SMALLEST_SCALE;
 }

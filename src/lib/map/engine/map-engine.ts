@@ -6,7 +6,7 @@ import type {
 	PointLike,
 	VectorTileSource,
 } from 'maplibre-gl';
-import type { BoundingBox, Position } from '$lib/geo';
+import { uniteBounds, type BoundingBox, type Position } from '$lib/geo';
 import type { FeatureTarget, FitOptions, Hit, LoadState, MapScene } from '../scene.ts';
 import type { LayerDeclaration } from '../types.ts';
 import type { Camera } from '../view-state.ts';
@@ -16,7 +16,7 @@ import { expansionZoom, foremost, toHits } from './hits.ts';
 import { drawImage, IMAGE_PIXEL_RATIO } from './images.ts';
 import { LoadStates } from './load-states.ts';
 import { Map, ScaleControl } from './maplibre.ts';
-import { join, needsMore } from './near-files.ts';
+import { needsMore } from './near-files.ts';
 
 const MIN_ZOOM = 3;
 const MAX_ZOOM = 18;
@@ -254,7 +254,7 @@ export class MapEngine {
 	/** Fetches what lies beyond the smaller files as soon as it comes into view. */
 	#look(): void {
 		const before = this.#seen;
-		this.#seen = join(before, this.#view());
+		this.#seen = uniteBounds(before, this.#view());
 		if (needsMore(this.#options.declared, before, this.#seen)) this.setScene(this.#scene);
 	}
 

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { area, bboxClip, bbox } from '@turf/turf';
 import type { Feature, FeatureCollection, MultiPolygon } from 'geojson';
 import { describe, expect, it } from 'vitest';
-import { SOC_TRANG_BOUNDS, VIETNAM_BOUNDS } from '$lib/geo';
+import { SOC_TRANG_BOUNDS, uniteBounds, VIETNAM_BOUNDS } from '$lib/geo';
 import coast from '../layers/coast/layer.ts';
 import { DELTA } from '../layers/coast/extent.ts';
-import { chooseFile, join, needsMore } from './near-files.ts';
+import { chooseFile, needsMore } from './near-files.ts';
 
 const source = { kind: 'bundled', url: '/all.json', near: { url: '/near.json', bounds: DELTA } } as const;
 
@@ -25,10 +25,10 @@ describe('the file of a bundled layer', () => {
 	});
 
 	it('stays the whole one on the way back, because what was seen only grows', () => {
-		const seen = join(VIETNAM_BOUNDS, SOC_TRANG_BOUNDS);
+		const seen = uniteBounds(VIETNAM_BOUNDS, SOC_TRANG_BOUNDS);
 		expect(chooseFile(source, seen)).toBe('/all.json');
 		expect(needsMore([coast], SOC_TRANG_BOUNDS, seen)).toBe(true);
-		expect(needsMore([coast], seen, join(seen, SOC_TRANG_BOUNDS))).toBe(false);
+		expect(needsMore([coast], seen, uniteBounds(seen, SOC_TRANG_BOUNDS))).toBe(false);
 	});
 });
 
@@ -48,7 +48,7 @@ describe('the land of the delta', () => {
 			);
 		expect(squareKilometres(read('delta.json'))).toEqual(squareKilometres(whole));
 		expect(
-			join(bbox({ type: 'FeatureCollection', features: read('delta.json') }) as typeof DELTA, DELTA),
+			uniteBounds(bbox({ type: 'FeatureCollection', features: read('delta.json') }) as typeof DELTA, DELTA),
 		).toEqual(DELTA);
 	});
 });

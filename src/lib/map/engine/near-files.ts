@@ -1,4 +1,4 @@
-import type { BoundingBox } from '$lib/geo';
+import { uniteBounds, type BoundingBox } from '$lib/geo';
 import type { BundledSource, LayerDeclaration } from '../types.ts';
 
 /** The file of a bundled source that holds all there is of it within `seen`; without `seen` the whole one. */
@@ -17,16 +17,6 @@ export function needsMore(
 	);
 }
 
-/** The smallest box around both. */
-export function join(one: BoundingBox, other: BoundingBox): BoundingBox {
-	return [
-		Math.min(one[0], other[0]),
-		Math.min(one[1], other[1]),
-		Math.max(one[2], other[2]),
-		Math.max(one[3], other[3]),
-	];
-}
-
 function contains(outer: BoundingBox, inner: BoundingBox): boolean {
-	return String(join(outer, inner)) === String(outer);
+	return String(uniteBounds(outer, inner)) === String(outer);
 }

@@ -2,19 +2,20 @@ import { areaTitle } from '../../areas/title.ts';
 import { formatCount, localize } from '../../i18n/index.ts';
 import { formatViewState, parseViewState } from '../../map/view-state.ts';
 import { m } from '../../paraglide/messages.js';
-import { pageScale, type AtlasProgress } from '../../print/atlas.ts';
-import { zoomOf } from '../../print/extent.ts';
+import { pageScale } from '../../print/atlas.ts';
+import { middleOf, zoomOf } from '../../print/extent.ts';
+import type { AtlasProgress } from '../../print/follow-atlas.ts';
 import { layOut } from '../../print/layout.ts';
 import { pixelOn } from '../../print/papers.ts';
 import { compareNames } from '../../text/index.ts';
-import type { BoundingBox, Position } from '../../geo/index.ts';
+import { uniteBounds, type BoundingBox } from '../../geo/index.ts';
 import type { Viewer } from '../access/index.ts';
 import type { Sql } from '../db/index.ts';
 import { listRevisions } from '../db/repository.ts';
 import { typesetPdf } from '../documents/index.ts';
 import { AppError } from '../errors.ts';
 import { countLayers } from '../layers/service.ts';
-import { createAtlasShelf } from '../profiles/atlas-shelf.ts';
+import { createAtlasShelf } from '../documents/atlas-shelf.ts';
 import { writeAtlas, type AtlasPage } from './atlas-source.ts';
 import { gatherWords } from './content.ts';
 import { drawPaperMap, type Marking } from './map.ts';
@@ -142,7 +143,7 @@ async function drawPages(
 		(whole === null
 			? m.print_atlas_title({ count }, { locale })
 			: m.print_atlas_title_hamlets({ count, commune: whole }, { locale }));
-	const first = about(sheet, unite(units.map(({ bounds }) => bounds)), null);
+	const first = about(sheet, units.map(({ bounds }) => bounds).reduce(uniteBounds), null);
 	await draw({ ...first, title: overview }, null, overview);
 	for (const unit of units) {
 		const name = areaTitle(unit.kind, unit.name, locale);
@@ -171,20 +172,4 @@ function about(sheet: SheetOrder, bounds: BoundingBox, key: string | null): Shee
 	const { layers, overlay } = sheet;
 	const permalink = formatViewState({ ...view, layers, overlay, selection, camera }, sheet.permalink).href;
 	return { ...sheet, scale, center, permalink };
-}
-
-/** In EPSG:3857, where the sheet is drawn. */
-function middleOf([west, south, east, north]: BoundingBox): Position {
-	const radians = Math.PI / 180;
-	const y = (lat: number) => Math.asinh(Math.tan(lat * radians));
-	return [(west + east) / 2, Math.atan(Math.sinh((y(south) + y(north)) / 2)) / radians];
-}
-
-function unite(all: readonly BoundingBox[]): BoundingBox {
-	return all.reduce(([west, south, east, north], [left, bottom, right, top]) => [
-		Math.min(west, left),
-		Math.min(south, bottom),
-		Math.max(east, right),
-		Math.max(north, top),
-	]);
 }

@@ -5,7 +5,7 @@ import { formatViewState, parseViewState, EMPTY_VIEW } from '../../map/view-stat
 import { pixelOn, type Resolution } from '../../print/papers.ts';
 import { zoomOf } from '../../print/extent.ts';
 import { readChosen, type ChosenKeys } from '../../print/chosen.ts';
-import { isPainter } from '../../print/painter.ts';
+import { isPrinted } from '../../print/painter.ts';
 import { readSettings, type SheetSettings } from '../../print/settings.ts';
 import { todayInVietnam } from '../../calendar/index.ts';
 import type { Viewer } from '../access/index.ts';
@@ -45,7 +45,7 @@ export function readOrder(url: URL, viewer: Viewer): SheetOrder {
 	const { center, scale, paper } = settings;
 	const camera = { center, zoom: Math.max(zoomOf(scale, center[1], pixelOn(paper)), 0) };
 	const { at, layers, overlay, tool } = view;
-	const painter = isPainter(tool) ? tool : null;
+	const painter = isPrinted(tool) ? tool : null;
 	const chosen = readChosen(url.searchParams);
 	if ('expected' in chosen) throw invalid('chosen', chosen.expected, url.searchParams.get('chosen'));
 	return {

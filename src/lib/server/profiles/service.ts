@@ -2,7 +2,8 @@ import type { AreaReference } from '../../areas/types.ts';
 import type { Viewer } from '../access/index.ts';
 import type { Sql } from '../db/index.ts';
 import { listRevisions } from '../db/repository.ts';
-import { createAtlasShelf, type AtlasProgress, type Edition } from './atlas-shelf.ts';
+import { createAtlasShelf, type Edition } from '../documents/atlas-shelf.ts';
+import type { AtlasProgress } from '../../print/follow-atlas.ts';
 import { gatherRegion, gatherSheet, getCommune } from './gather.ts';
 import type { Sheet, SheetLanguages } from './types.ts';
 import { typesetAtlas, typesetSheet, typesetSheetPreview } from './typeset.ts';
@@ -77,10 +78,7 @@ export async function makeAtlas(sql: Sql, wanted: WantedAtlas): Promise<Buffer> 
 }
 
 /** How far it is, without waiting for it; begins it where nobody has. */
-export async function getAtlasProgress(
-	sql: Sql,
-	wanted: WantedAtlas,
-): Promise<AtlasProgress & { edition: string }> {
+export async function getAtlasProgress(sql: Sql, wanted: WantedAtlas): Promise<AtlasProgress> {
 	const { id, progress } = await takeAtlas(sql, wanted);
 	return { ...progress, edition: id };
 }

@@ -2,10 +2,10 @@ import type { BoundingBox } from '$lib/geo';
 import type { Locale } from '$lib/i18n';
 import { currentLocale } from '$lib/i18n/current-locale';
 import { sheetFrame } from '$lib/print/frame';
-import { boundsOf, mercatorExtent, scaleThatFits } from '$lib/print/extent';
+import { boundsOf, mercatorExtent, middleOf, scaleThatFits } from '$lib/print/extent';
 import { MOST_CHOSEN, writeChosen, type ChosenKeys } from '$lib/print/chosen';
 import { layOut } from '$lib/print/layout';
-import { isPainter } from '$lib/print/painter';
+import { isPrinted } from '$lib/print/painter';
 import { readSettings, writeAtlasSettings, writeSettings, type SheetSettings } from '$lib/print/settings';
 import { EMPTY_VIEW, formatViewState, type ToolView } from '$lib/map/view-state';
 import { regionOrView, viewOf, whenSettled } from '../../flight';
@@ -98,7 +98,7 @@ export class Sheet {
 	/** The tool that paints the areas, open or left on the map by another one. */
 	get painter(): ToolView | null {
 		const { tool, beneath } = this.#screen.view;
-		return [tool, ...[...beneath].reverse()].find(isPainter) ?? null;
+		return [tool, ...[...beneath].reverse()].find(isPrinted) ?? null;
 	}
 
 	/** What is selected, as far as a sheet outlines it. */
@@ -127,11 +127,4 @@ export class Sheet {
 		const own = writeAtlasSettings(this.#choices, within);
 		return [...this.#shown, own.toString()].filter((part) => part).join('&');
 	}
-}
-
-/** In EPSG:3857, where the sheet is drawn, the middle lies a little south of that of the degrees. */
-function middleOf([west, south, east, north]: BoundingBox): [number, number] {
-	const y = (lat: number) => Math.asinh(Math.tan((lat * Math.PI) / 180));
-	const middle = Math.atan(Math.sinh((y(south) + y(north)) / 2));
-	return [(west + east) / 2, (middle * 180) / Math.PI];
 }

@@ -1,20 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import type { AtlasProgress } from '../../print/follow-atlas.ts';
 
-export interface AtlasProgress {
-	/** Steps done, of `all`; 0 of 0 before it is known how many there are. */
-	done: number;
-	all: number;
-	/** Every page is measured; joining them to one file takes its time and tells nothing meanwhile. */
-	joining: boolean;
-	ready: boolean;
-}
+type Progress = Omit<AtlasProgress, 'edition'>;
 
 export interface Edition {
 	/** Opaque; who began one asks for the same again with it, though data may have changed meanwhile. */
 	id: string;
 	/** What was asked, without the state of the data: day, languages, reader. */
 	question: string;
-	progress: AtlasProgress;
+	progress: Progress;
 	made: Promise<Buffer>;
 	/** Bytes, once made. */
 	size: number;
@@ -99,7 +93,7 @@ export function createAtlasShelf(
 		take(
 			question: string,
 			state: string,
-			make: (progress: AtlasProgress, signal: AbortSignal) => Promise<Buffer>,
+			make: (progress: Progress, signal: AbortSignal) => Promise<Buffer>,
 		): Edition {
 			const key = JSON.stringify([question, state]);
 			const standing = editions.get(key);
@@ -109,7 +103,7 @@ export function createAtlasShelf(
 				standing.ask();
 				return standing;
 			}
-			const progress: AtlasProgress = { done: 0, all: 0, joining: false, ready: false };
+			const progress: Progress = { done: 0, all: 0, joining: false, ready: false };
 			const controller = new AbortController();
 			const made = last.then(() => {
 				controller.signal.throwIfAborted();
