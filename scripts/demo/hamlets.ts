@@ -244,11 +244,11 @@ export function hamletDataset(hamlets: readonly Hamlet[], questionnaire: Dataset
 			illustrative: true,
 			note: {
 				vi:
-					'Vị trí, dân số và các số liệu được sinh ngẫu nhiên có hạt giống, cộng đúng bằng số liệu đã công bố của ' +
-					'tỉnh. Tên có name_real = true lấy từ hamlets-named; vị trí của các ấp, khóm đó vẫn là minh họa.',
+					'Vị trí, dân số và các số liệu được sinh ra để minh họa, cộng đúng bằng số liệu tỉnh đã công bố. Một số ' +
+					'tên ấp, khóm là tên thật; vị trí của các ấp, khóm đó vẫn là minh họa.',
 				en:
-					'Positions, people and figures are generated from a seed and add up to the published totals. Names ' +
-					'with name_real = true come from hamlets-named; their positions are illustrative all the same.',
+					'Positions, people and figures are generated and add up to the published totals. Some names of hamlets ' +
+					'are real; their positions are illustrative all the same.',
 			},
 		},
 		files: [{ name: 'hamlets.geojson', text: toGeoJson(features), rows: features.length }, questionnaire],

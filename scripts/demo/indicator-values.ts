@@ -46,11 +46,11 @@ export function indicatorDataset(series: readonly Series[], breakdowns: readonly
 			illustrative: true,
 			note: {
 				vi:
-					'Số liệu từng xã được sinh ra để minh họa; tổng toàn tỉnh khớp đúng số đã công bố ở province-facts cho ' +
-					'những năm ghi trong scripts/demo/anchors.ts. Ô không có dòng là chưa có số liệu, không phải bằng 0.',
+					'Số liệu từng xã được sinh ra để minh họa; tổng toàn tỉnh khớp đúng số tỉnh đã công bố ở những ' +
+					'năm có công bố. Ô không có dòng là chưa có số liệu, không phải bằng 0.',
 				en:
-					'Commune figures are generated; the province totals equal those published in province-facts for the ' +
-					'years given in scripts/demo/anchors.ts. A missing row is unknown, not zero.',
+					'Commune figures are generated; the province totals equal those published for the years that ' +
+					'have one. A missing row is unknown, not zero.',
 			},
 		},
 		files: [{ name: 'values.csv', text: toCsv(columns, rows), rows: rows.length }, breakdownFile(breakdowns)],

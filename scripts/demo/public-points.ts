@@ -99,7 +99,7 @@ export function publicPointDataset(points: readonly PublicPoint[]): Dataset {
 			crs: 'EPSG:4326',
 			illustrative: true,
 			note: {
-				vi: 'Tên đặt theo xã và ấp, vị trí sinh ngẫu nhiên có hạt giống; không phải vị trí thật của cơ sở nào.',
+				vi: 'Tên đặt theo xã và ấp, vị trí được sinh ra để minh họa; không phải vị trí thật của cơ sở nào.',
 				en: 'Named after communes and hamlets, placed from a seed; not the real place of any of them.',
 			},
 		},

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { changedFields } from './audit-words.ts';
+import { changedFields, subjectWords } from './audit-words.ts';
 
 it('shows each field once with what it was and what it became', () => {
 	expect(changedFields({ role: 'viewer', name: 'Sơn' }, { role: 'editor', blocked: false })).toEqual([
@@ -25,4 +25,9 @@ it('tells no field that stayed the same or says nothing, and of a long value the
 	expect(sound?.after).toMatch(/^\[0\.999,.{190,}…$/);
 	const story = 'ă'.repeat(300);
 	expect(changedFields({ story }, { story: `${story}!` })).toHaveLength(1);
+});
+
+it('calls what a change was made to by a word, not by the name of a table', () => {
+	expect(subjectWords('gap_scenario', 'dt3bd3dh')).toBe('Kịch bản dt3bd3dh');
+	expect(subjectWords('of_tomorrow', '1')).toBe('of tomorrow 1');
 });

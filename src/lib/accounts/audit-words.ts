@@ -75,9 +75,34 @@ const ACTIONS: Readonly<Record<string, () => string>> = {
 	task_reopened: m.audit_task_reopened,
 };
 
+/** What a change was made to, where it has no name of its own. */
+const SUBJECTS: Readonly<Record<string, (inputs: { id: string }) => string>> = {
+	area: m.audit_of_area,
+	connectivity_setting: m.audit_of_connectivity_setting,
+	gap_scenario: m.audit_of_gap_scenario,
+	heritage_record: m.audit_of_heritage_record,
+	import_run: m.audit_of_import_run,
+	indicator: m.audit_of_indicator,
+	legal_basis: m.audit_of_legal_basis,
+	medium: m.audit_of_medium,
+	modelled_run: m.audit_of_modelled_run,
+	person: m.audit_of_person,
+	plan_objective: m.audit_of_plan_objective,
+	plan_task: m.audit_of_plan_task,
+	proposal: m.audit_of_proposal,
+	report: m.audit_of_report,
+	series_break: m.audit_of_series_break,
+	source: m.audit_of_source,
+};
+
 /** What was done, in the reader's language. */
 export function actionWords(action: string): string {
 	return ACTIONS[action]?.() ?? action.replaceAll('_', ' ');
+}
+
+/** What it was done to: "Kịch bản dt3bd3dh". */
+export function subjectWords(subject: string, id: string): string {
+	return SUBJECTS[subject]?.({ id }) ?? `${subject.replaceAll('_', ' ')} ${id}`;
 }
 
 /** One thing that changed; null where there was nothing. */

@@ -1,3 +1,4 @@
+import type { Locale } from '$lib/i18n';
 import { m } from '$lib/paraglide/messages';
 import type { Dimension } from './types.ts';
 
@@ -9,7 +10,7 @@ const DIMENSION: Record<Dimension, () => string> = {
 	unit_type: m.indicator_page_by_unit_type,
 };
 
-const CATEGORY: Readonly<Record<string, () => string>> = {
+const CATEGORY: Readonly<Record<string, (inputs?: object, options?: { locale?: Locale }) => string>> = {
 	'sex/female': m.indicator_page_female,
 	'sex/male': m.indicator_page_male,
 	'zone/I': m.indicator_page_zone_1,
@@ -31,6 +32,7 @@ export function categoryWords(
 	dimension: Dimension,
 	category: string,
 	groups: ReadonlyMap<string, string>,
+	locale?: Locale,
 ): string {
-	return CATEGORY[`${dimension}/${category}`]?.() ?? groups.get(category) ?? category;
+	return CATEGORY[`${dimension}/${category}`]?.({}, locale && { locale }) ?? groups.get(category) ?? category;
 }

@@ -1,4 +1,6 @@
+import { ETHNIC_GROUPS } from '$lib/heritage/ethnic-groups';
 import { formatCount, formatDecimal, formatMoment, formatPeriod, localize, type Locale } from '$lib/i18n';
+import { categoryWords } from '$lib/indicators/breakdown-words';
 import { m } from '$lib/paraglide/messages';
 import type { LaterFigure } from './undo.repository.ts';
 import type { UndoOutcome } from './undo.ts';
@@ -47,13 +49,14 @@ export function describeUndo(outcome: UndoOutcome, locale: Locale): { says: stri
 }
 
 function describeFigure(figure: LaterFigure, locale: Locale): string {
-	const { numerator, denominator, category, later } = figure;
+	const { numerator, denominator, dimension, category, later } = figure;
 	const decimal = (value: number) => formatDecimal(value, locale, 2);
 	const indicator = localize(figure.indicator, locale);
+	const group = dimension && category && categoryWords(dimension, category, ETHNIC_GROUPS, locale);
 	return m.values_import_undo_figure(
 		{
 			unit: figure.unit,
-			indicator: category === null ? indicator : `${indicator} (${category})`,
+			indicator: group ? `${indicator} (${group})` : indicator,
 			period: formatPeriod(figure.period, locale),
 			figure:
 				numerator === null

@@ -1,4 +1,5 @@
 import type { LocalizedText } from '$lib/i18n';
+import type { Dimension } from '$lib/indicators/types';
 import type { Sql, Transaction } from '../../db/index.ts';
 import type { ImportState } from '../types.ts';
 
@@ -116,6 +117,7 @@ export interface LaterFigure {
 	indicator: LocalizedText;
 	unit: string;
 	period: string;
+	dimension: Dimension | null;
 	category: string | null;
 	/** Null = there is none now. */
 	numerator: number | null;
@@ -130,7 +132,7 @@ export async function listLaterFigures(sql: Transaction, limit: number): Promise
 		(Omit<LaterFigure, 'later'> & { runId: number | null; fileName: string; finishedAt: Date })[]
 	>`
 		select i.name as indicator, a.code || ' ' || area_kind_name(a.kind) || ' ' || a.name_vi as unit, u.period,
-			u.category, u.numerator::float8 as numerator, u.denominator::float8 as denominator, r.id::integer as run_id,
+			u.dimension, u.category, u.numerator::float8 as numerator, u.denominator::float8 as denominator, r.id::integer as run_id,
 			r.file_name, r.finished_at
 		from undo_figure u
 			join indicator i on i.id = u.indicator_id

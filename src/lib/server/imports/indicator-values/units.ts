@@ -107,8 +107,8 @@ export class UnitFinder {
 				code: 'unit_unknown',
 				values: {
 					code,
-					name: name || '…',
-					likely: named.map((unit) => `${unit.code} ${titleOf(unit)}`).join('; ') || '–',
+					name,
+					likely: named.map((unit) => `${unit.code} ${titleOf(unit)}`).join('; '),
 				},
 			};
 		}
@@ -143,7 +143,7 @@ export class UnitFinder {
 				name: titleOf(unit),
 				since: isLater ? (unit.from ?? '') : (unit.until ?? ''),
 				day,
-				instead: others.map((one) => `${one.code} ${titleOf(one)}`).join('; ') || '–',
+				instead: others.map((one) => `${one.code} ${titleOf(one)}`).join('; '),
 			},
 		};
 	}
@@ -191,7 +191,7 @@ export class UnitFinder {
 			(one) => kind === null || one.kind === kind,
 		);
 		if (ever.length > 0) return this.#atAnotherTime(ever, name, day);
-		return { unit: null, code: 'unit_unknown', values: { code: '–', name, likely: '–' } };
+		return { unit: null, code: 'unit_unknown', values: { code: '', name, likely: '' } };
 	}
 
 	/** Units of a day by name, the best spelt only; with their kind where it is told, and below `parent` where it is. */

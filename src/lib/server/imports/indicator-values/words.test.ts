@@ -21,3 +21,18 @@ it.each(LOCALES)(
 		}
 	},
 );
+
+it.each([
+	[{ code: '99999', name: '', likely: '' }, 'Không có đơn vị mã 99999.'],
+	[{ code: '', name: 'Xã Mây', likely: '' }, 'Không có đơn vị tên “Xã Mây”.'],
+	[{ code: '99999', name: 'Xã Mây', likely: '' }, 'Không có đơn vị mã 99999, tên “Xã Mây”.'],
+	[
+		{ code: '99999', name: 'Vĩnh Hải', likely: '31795 Xã Vĩnh Hải' },
+		'Không có đơn vị mã 99999, tên “Vĩnh Hải”. Có thể là: 31795 Xã Vĩnh Hải.',
+	],
+])('a unit nobody knows is spoken of by what the row tells, and nothing else', (values, says) => {
+	const item: ValueFinding = {
+		...{ code: 'unit_unknown', severity: 'error', feature: null, place: null, values },
+	};
+	expect(describeFinding(item, VALUE_FINDING_WORDS, 'vi')).toBe(says);
+});

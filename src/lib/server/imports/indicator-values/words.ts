@@ -3,6 +3,12 @@ import type { FindingWords } from '../report-text.ts';
 import { TABLE_WORDS } from '../table-findings.ts';
 import type { ValueCode } from './findings.ts';
 
+/** What a finding of a unit may name; what it does not is not spoken of. */
+const told = (values: Record<string, NonNullable<unknown>>) => ({
+	...{ code: '', name: '', likely: '', instead: '', since: '', day: '' },
+	...values,
+});
+
 /** The sentence of each finding and what a person can do about it; values are named as in the finding. */
 export const VALUE_FINDING_WORDS: Record<ValueCode, FindingWords> = {
 	...TABLE_WORDS,
@@ -78,7 +84,15 @@ export const VALUE_FINDING_WORDS: Record<ValueCode, FindingWords> = {
 	blank_unknown: { says: m.values_import_blank_unknown, remedy: null },
 	blank_erases: { says: m.values_import_blank_erases, remedy: m.values_import_blank_erases_remedy },
 	unit_missing: { says: m.values_import_unit_missing, remedy: m.values_import_unit_missing_remedy },
-	unit_unknown: { says: m.values_import_unit_unknown, remedy: m.values_import_unit_unknown_remedy },
+	unit_unknown: {
+		says: (values, options) => {
+			if (values['likely']) return m.values_import_unit_unknown(told(values), options);
+			if (!values['name']) return m.values_import_unit_unknown_code(told(values), options);
+			if (!values['code']) return m.values_import_unit_unknown_name(told(values), options);
+			return m.values_import_unit_unknown_pair(told(values), options);
+		},
+		remedy: m.values_import_unit_unknown_remedy,
+	},
 	unit_ambiguous: { says: m.values_import_unit_ambiguous, remedy: m.values_import_unit_ambiguous_remedy },
 	unit_name_differs: {
 		says: m.values_import_unit_name_differs,
@@ -86,8 +100,20 @@ export const VALUE_FINDING_WORDS: Record<ValueCode, FindingWords> = {
 	},
 	unit_spelling: { says: m.values_import_unit_spelling, remedy: null },
 	unit_by_name: { says: m.values_import_unit_by_name, remedy: null },
-	unit_not_yet: { says: m.values_import_unit_not_yet, remedy: m.values_import_unit_not_yet_remedy },
-	unit_no_more: { says: m.values_import_unit_no_more, remedy: m.values_import_unit_no_more_remedy },
+	unit_not_yet: {
+		says: (values, options) =>
+			values['instead']
+				? m.values_import_unit_not_yet(told(values), options)
+				: m.values_import_unit_not_yet_alone(told(values), options),
+		remedy: m.values_import_unit_not_yet_remedy,
+	},
+	unit_no_more: {
+		says: (values, options) =>
+			values['instead']
+				? m.values_import_unit_no_more(told(values), options)
+				: m.values_import_unit_no_more_alone(told(values), options),
+		remedy: m.values_import_unit_no_more_remedy,
+	},
 	units_of_two_days: {
 		says: m.values_import_units_of_two_days,
 		remedy: m.values_import_units_of_two_days_remedy,

@@ -150,7 +150,7 @@ function withoutCells(
 ): Record<string, string | number> {
 	return Object.fromEntries(
 		Object.entries(values).map(([key, value]) => {
-			const isCell = value === commune || (value === code && !/^\d{1,5}$/.test(code));
+			const isCell = (value !== '' && value === commune) || (value === code && !/^\d{1,5}$/.test(code));
 			return [key, isCell ? '…' : value];
 		}),
 	);
