@@ -1,0 +1,3 @@
+import { selectUnits } from '$lib/server/collections/units.repository';
+
+export default selectUnits({ level: 'commune', versions: true });

@@ -1,0 +1,23 @@
+import { COLLECTION_FOLDERS } from '../../collections/registry.ts';
+import type { CollectionDeclaration } from '../../collections/types.ts';
+import type { FeaturesQuery } from './define-features.ts';
+
+const queries = import.meta.glob<FeaturesQuery>('/src/lib/collections/*/features.server.ts', {
+	eager: true,
+	import: 'default',
+});
+
+/** Both halves of a collection. */
+export interface Collection {
+	declaration: CollectionDeclaration;
+	query: FeaturesQuery;
+}
+
+/** Every declared collection by its id; a query without a declaration is not served: nothing says who may see it. */
+export const COLLECTIONS: ReadonlyMap<string, Collection> = new Map(
+	Object.entries(queries).flatMap(([path, query]) => {
+		const id = path.split('/').at(-2)!;
+		const declaration = COLLECTION_FOLDERS[id];
+		return declaration ? [[id, { declaration, query }] as const] : [];
+	}),
+);

@@ -1,0 +1,133 @@
+import { localize, type Locale } from '../../i18n/index.ts';
+import type { CollectionDeclaration } from '../../collections/types.ts';
+import { can, type Viewer } from '../access/index.ts';
+import type { Asked } from '../collections/define-features.ts';
+import { COLLECTIONS, type Collection } from '../collections/registry.ts';
+import { findExtent, type Extent } from '../collections/repository.ts';
+import type { Sql } from '../db/index.ts';
+import { AppError } from '../errors.ts';
+import { CRS84, SUPPORTED } from './crs.ts';
+import { address, GEOJSON, HTML, JSON_TYPE, OPENAPI, SCHEMA, selfAndAlternate, type Link } from './links.ts';
+import { m } from '../../paraglide/messages.js';
+
+/** What an address of the interface is asked with. */
+export interface OgcRequest {
+	/** Scheme and host. */
+	origin: string;
+	locale: Locale;
+	viewer: Viewer;
+	isHtml: boolean;
+}
+
+/** What is declared; each is held by a test of its own. */
+export const CONFORMANCE = [
+	...['core', 'html', 'geojson', 'oas30'].map(
+		(part) => `http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/${part}`,
+	),
+	'http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs',
+	...['queryables', 'queryables-query-parameters', 'filter', 'features-filter'].map(
+		(part) => `http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/${part}`,
+	),
+	...[
+		'cql2-text',
+		'cql2-json',
+		'basic-cql2',
+		'advanced-comparison-operators',
+		'case-insensitive-comparison',
+	].map((part) => `http://www.opengis.net/spec/cql2/1.0/conf/${part}`),
+	'http://www.opengis.net/spec/cql2/1.0/conf/basic-spatial-functions',
+];
+
+/** Collections the viewer may see. */
+export function listCollections(viewer: Viewer): Collection[] {
+	return [...COLLECTIONS.values()].filter(({ declaration }) => can(viewer, declaration.permission));
+}
+
+/**
+ * A collection of this name that the viewer may see.
+ * @throws AppError NotFound also for one that is not for this viewer: its name says nothing
+ */
+export function getCollection(id: string, viewer: Viewer): Collection {
+	const collection = COLLECTIONS.get(id);
+	if (!collection || !can(viewer, collection.declaration.permission))
+		throw new AppError('NotFound', 'error_unknown_collection', { context: { collection: id.slice(0, 60) } });
+	return collection;
+}
+
+export function describeLanding({ origin, isHtml }: OgcRequest) {
+	return {
+		title: 'Phum Sóc',
+		description: m.ogc_description(),
+		links: [
+			...selfAndAlternate(origin, '', { isHtml, type: JSON_TYPE }),
+			{ href: address(origin, '/api', { f: 'json' }), rel: 'service-desc', type: OPENAPI },
+			{ href: address(origin, '/api', { f: 'html' }), rel: 'service-doc', type: HTML },
+			{ href: address(origin, '/conformance'), rel: 'conformance', type: JSON_TYPE },
+			{ href: address(origin, '/collections'), rel: 'data', type: JSON_TYPE },
+		] satisfies Link[],
+	};
+}
+
+export interface CollectionDocument {
+	id: string;
+	title: string;
+	description: string;
+	links: Link[];
+	itemType: 'feature';
+	extent?: {
+		spatial?: { bbox: number[][]; crs: string };
+		temporal?: { interval: (string | null)[][]; trs: string };
+	};
+	crs: string[];
+	storageCrs: string;
+}
+
+/** A collection with the extent of its features as the viewer may see them. */
+export async function describeCollection(
+	sql: Sql,
+	collection: Collection,
+	{ request, asked }: { request: OgcRequest; asked: Asked },
+): Promise<CollectionDocument> {
+	const { declaration } = collection;
+	const { origin, locale, isHtml } = request;
+	const path = `/collections/${declaration.id}`;
+	const extent = await findExtent(sql, collection, asked);
+	return {
+		id: declaration.id,
+		title: localize(declaration.title, locale),
+		description: localize(declaration.description, locale),
+		links: [
+			...selfAndAlternate(origin, path, { isHtml, type: JSON_TYPE }),
+			{ href: address(origin, `${path}/items`, { f: 'json' }), rel: 'items', type: GEOJSON },
+			{ href: address(origin, `${path}/items`, { f: 'html' }), rel: 'items', type: HTML },
+			{
+				href: address(origin, `${path}/queryables`, { f: 'json' }),
+				rel: 'http://www.opengis.net/def/rel/ogc/1.0/queryables',
+				type: SCHEMA,
+			},
+			{ href: address(origin, `${path}/schema`, { f: 'json' }), rel: 'describedby', type: SCHEMA },
+		],
+		itemType: 'feature',
+		...extentOf(extent),
+		...(declaration.geometry
+			? { crs: SUPPORTED.map(({ uri }) => uri), storageCrs: CRS84.uri }
+			: { crs: [CRS84.uri], storageCrs: CRS84.uri }),
+	};
+}
+
+function extentOf({ bounds, days }: Extent): Pick<CollectionDocument, 'extent'> {
+	if (!bounds && !days) return {};
+	return {
+		extent: {
+			...(bounds && { spatial: { bbox: [[...bounds]], crs: CRS84.uri } }),
+			...(days && {
+				temporal: {
+					interval: [[days.from && `${days.from}T00:00:00+07:00`, days.to && `${days.to}T23:59:59+07:00`]],
+					trs: 'http://www.opengis.net/def/uom/ISO-8601/0/Gregorian',
+				},
+			}),
+		},
+	};
+}
+
+export type { CollectionDeclaration };

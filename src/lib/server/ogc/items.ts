@@ -1,0 +1,164 @@
+import type { Feature, Geometry } from 'geojson';
+import type { Asked } from '../collections/define-features.ts';
+import type { Collection } from '../collections/registry.ts';
+import { countFeatures, listFeatures, type FeatureRow } from '../collections/repository.ts';
+import type { Sql } from '../db/index.ts';
+import { AppError } from '../errors.ts';
+import { CRS84, toCrs, type Crs } from './crs.ts';
+import { address, GEOJSON, HTML, JSON_TYPE, type Link } from './links.ts';
+import { explainFilter, type ItemsRequest } from './parameters.ts';
+
+/** Rows of one statement: a page of any length is a chain of short ones. */
+const ROWS_AT_ONCE = 500;
+
+export interface ItemsQuestion {
+	collection: Collection;
+	asked: Asked;
+	wanted: ItemsRequest;
+}
+
+/** A feature as it leaves, in the system asked for. */
+export function toFeature({ key, geometry, properties }: FeatureRow, crs: Crs): Feature<Geometry | null> {
+	return { type: 'Feature', id: key, geometry: geometry && toCrs(geometry, crs), properties };
+}
+
+/**
+ * Rows of a page, a statement at a time and none before it is wanted, so that a reader that stops holds nothing; then,
+ * as the value returned, the row after which the next page begins, or null at the end.
+ * @throws FilterError for a filter that does not fit the collection
+ */
+export async function* readRows(
+	sql: Sql,
+	{ collection, asked, wanted: { selection, after, limit } }: ItemsQuestion,
+): AsyncGenerator<FeatureRow[], string | null> {
+	let last = after;
+	let left = limit;
+	while (left > 0) {
+		const size = Math.min(left, ROWS_AT_ONCE);
+		// One more tells whether there is a next one.
+		const found = await listFeatures(sql, collection, { asked, selection, after: last, limit: size + 1 });
+		const rows = found.slice(0, size);
+		if (rows.length > 0) yield rows;
+		if (found.length <= size) return null;
+		last = rows.at(-1)!.rowId;
+		left -= rows.length;
+	}
+	return last;
+}
+
+/** The links of a page of items; the next one keeps everything the reader asked for. */
+export function itemsLinks(url: URL, collectionId: string, next: string | null): Link[] {
+	const { origin, searchParams } = url;
+	const path = `/collections/${collectionId}/items`;
+	const query = Object.fromEntries(searchParams);
+	return [
+		{ href: address(origin, path, { ...query, f: 'json' }), rel: 'self', type: GEOJSON },
+		{ href: address(origin, path, { ...query, f: 'html' }), rel: 'alternate', type: HTML },
+		{
+			href: address(origin, `/collections/${collectionId}`, { f: 'json' }),
+			rel: 'collection',
+			type: JSON_TYPE,
+		},
+		...(next === null
+			? []
+			: [{ href: address(origin, path, { ...query, after: next, f: 'json' }), rel: 'next', type: GEOJSON }]),
+	];
+}
+
+/** All of a page as one FeatureCollection, written while it is read. */
+export async function streamItems(sql: Sql, url: URL, question: ItemsQuestion): Promise<Response> {
+	const { collection, asked, wanted } = question;
+	// What follows the first page was counted there.
+	const matched =
+		wanted.after === null
+			? await countFeatures(sql, collection, { asked, selection: wanted.selection }).catch(
+					(error: unknown) => {
+						throw explainFilter(error, url.searchParams.get('filter'));
+					},
+				)
+			: null;
+	const rows = readRows(sql, question);
+	// What is wrong with the question shows at once, while it can still be answered with words.
+	const first = await rows.next().catch((error: unknown) => {
+		throw explainFilter(error, url.searchParams.get('filter'));
+	});
+	const body = writeCollection(first, rows, { url, question, matched });
+	return new Response(toStream(body), {
+		headers: { 'content-type': GEOJSON, 'content-crs': `<${wanted.crs.uri}>` },
+	});
+}
+
+async function* writeCollection(
+	first: IteratorResult<FeatureRow[], string | null>,
+	rows: AsyncGenerator<FeatureRow[], string | null>,
+	{ url, question, matched }: { url: URL; question: ItemsQuestion; matched: number | null },
+): AsyncGenerator<string> {
+	const { crs } = question.wanted;
+	const count = matched === null ? '' : `"numberMatched":${matched},`;
+	yield `{"type":"FeatureCollection","timeStamp":"${new Date().toISOString()}",${count}"features":[`;
+	let returned = 0;
+	let page = first;
+	for (; !page.done; page = await rows.next()) {
+		yield (
+			(returned > 0 ? ',\n' : '\n') + page.value.map((row) => JSON.stringify(toFeature(row, crs))).join(',\n')
+		);
+		returned += page.value.length;
+	}
+	const links = itemsLinks(url, question.collection.declaration.id, page.value);
+	yield `\n],"numberReturned":${returned},"links":${JSON.stringify(links)}}`;
+}
+
+/** Nothing is read before the client takes it: one that stops reading costs one piece, and no connection. */
+function toStream(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+	const encoder = new TextEncoder();
+	return new ReadableStream(
+		{
+			async pull(controller) {
+				const { done, value } = await pieces.next();
+				if (done) controller.close();
+				else controller.enqueue(encoder.encode(value));
+			},
+			async cancel() {
+				await pieces.return(undefined);
+			},
+		},
+		{ highWaterMark: 0 },
+	);
+}
+
+/**
+ * One feature by its key.
+ * @throws AppError NotFound
+ */
+export async function getFeature(
+	sql: Sql,
+	{ collection, asked, key }: { collection: Collection; asked: Asked; key: string },
+): Promise<FeatureRow> {
+	const [row] = await listFeatures(sql, collection, {
+		asked,
+		selection: { keys: [key] },
+		after: null,
+		limit: 1,
+	});
+	if (!row)
+		throw new AppError('NotFound', 'error_unknown_feature', {
+			context: { collection: collection.declaration.id, feature: key.slice(0, 100) },
+		});
+	return row;
+}
+
+/** A feature on its own, with its links. */
+export function describeFeature(
+	row: FeatureRow,
+	{ origin, id, crs = CRS84 }: { origin: string; id: string; crs?: Crs },
+) {
+	const path = `/collections/${id}/items/${encodeURIComponent(row.key)}`;
+	return {
+		...toFeature(row, crs),
+		links: [
+			{ href: address(origin, path, { f: 'json' }), rel: 'self', type: GEOJSON },
+			{ href: address(origin, path, { f: 'html' }), rel: 'alternate', type: HTML },
+			{ href: address(origin, `/collections/${id}`, { f: 'json' }), rel: 'collection', type: JSON_TYPE },
+		] satisfies Link[],
+	};
+}

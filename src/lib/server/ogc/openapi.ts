@@ -1,0 +1,213 @@
+import { localize } from '../../i18n/index.ts';
+import type { CollectionField } from '../../collections/types.ts';
+import { fieldsOf } from '../collections/repository.ts';
+import { SUPPORTED } from './crs.ts';
+import { listCollections, type OgcRequest } from './documents.ts';
+import { GEOJSON, HTML, JSON_TYPE, SCHEMA } from './links.ts';
+import { DEFAULT_LIMIT, MOST_FEATURES } from './parameters.ts';
+import { m } from '../../paraglide/messages.js';
+
+const TYPES = {
+	text: { type: 'string' },
+	integer: { type: 'integer' },
+	number: { type: 'number' },
+	boolean: { type: 'boolean' },
+	day: { type: 'string', format: 'date' },
+} as const satisfies Record<CollectionField['type'], object>;
+
+const reference = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` });
+const parameter = (name: string) => reference('parameters', name);
+
+/** Answers of every entrance: the document, as a page, and a problem. */
+function answers(description: string, types: Record<string, object>) {
+	return {
+		'200': {
+			description,
+			content: {
+				...Object.fromEntries(Object.entries(types).map(([type, schema]) => [type, { schema }])),
+				[HTML]: { schema: { type: 'string' } },
+			},
+		},
+		'400': reference('responses', 'Problem'),
+		'404': reference('responses', 'Problem'),
+	};
+}
+
+const OBJECT = { type: 'object' };
+
+function documentPath(
+	summary: string,
+	operationId: string,
+	type: string,
+	tags: string[],
+	parameters: object[] = [],
+) {
+	return {
+		get: {
+			...{ summary, description: summary, operationId, tags },
+			parameters: [parameter('f'), parameter('lang'), ...parameters],
+			responses: answers(summary, { [type]: OBJECT }),
+		},
+	};
+}
+
+function queryOf(name: string, description: string, schema: object, more: object = {}) {
+	return { name, in: 'query', required: false, description, schema, ...more };
+}
+
+/** The interface as OpenAPI 3.0, with a path for each collection the viewer may see and a parameter for each property. */
+export function describeApi(request: OgcRequest) {
+	const { origin, locale, viewer } = request;
+	const paths: Record<string, object> = {
+		'/': documentPath('The landing page', 'getLandingPage', JSON_TYPE, ['capabilities']),
+		'/conformance': documentPath('The classes of the standards that are met', 'getConformance', JSON_TYPE, [
+			'capabilities',
+		]),
+		'/api': documentPath('This document', 'getApi', 'application/vnd.oai.openapi+json;version=3.0', [
+			'capabilities',
+		]),
+		'/collections': documentPath('Every collection', 'getCollections', JSON_TYPE, ['capabilities']),
+	};
+	for (const { declaration } of listCollections(viewer)) {
+		const { id } = declaration;
+		const title = localize(declaration.title, locale);
+		const name = id.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
+		const path = `/collections/${id}`;
+		paths[path] = documentPath(title, `describe${name}`, JSON_TYPE, [id]);
+		paths[`${path}/queryables`] = documentPath(`${title}: what can be asked`, `queryables${name}`, SCHEMA, [
+			id,
+		]);
+		paths[`${path}/schema`] = documentPath(`${title}: what features have`, `schema${name}`, SCHEMA, [id]);
+		paths[`${path}/items`] = {
+			get: {
+				...{ summary: title, description: localize(declaration.description, locale) },
+				...{ operationId: `get${name}Features`, tags: [id] },
+				parameters: [
+					...['f', 'lang', 'limit', 'after', 'bbox', 'bbox-crs', 'datetime', 'crs'].map(parameter),
+					...['filter', 'filter-lang', 'filter-crs'].map(parameter),
+					...fieldsOf(declaration).map((field) =>
+						queryOf(field.name, localize(field.title, locale), TYPES[field.type]),
+					),
+				],
+				responses: answers(title, { [GEOJSON]: reference('schemas', 'FeatureCollection') }),
+			},
+		};
+		paths[`${path}/items/{featureId}`] = {
+			get: {
+				...{ summary: `${title}: one feature`, description: `${title}: one feature` },
+				...{ operationId: `get${name}Feature`, tags: [id] },
+				parameters: [parameter('featureId'), parameter('f'), parameter('lang'), parameter('crs')],
+				responses: answers(title, { [GEOJSON]: reference('schemas', 'Feature') }),
+			},
+		};
+	}
+	return {
+		openapi: '3.0.3',
+		info: {
+			title: 'Phum Sóc – OGC API',
+			version: '1.0.0',
+			description: m.ogc_description(),
+			contact: { name: 'Phum Sóc', url: origin },
+		},
+		servers: [{ url: `${origin}/ogc` }],
+		tags: [
+			{ name: 'capabilities', description: 'What there is' },
+			...listCollections(viewer).map(({ declaration }) => ({
+				name: declaration.id,
+				description: localize(declaration.title, locale),
+			})),
+		],
+		paths,
+		components: COMPONENTS,
+	};
+}
+
+const uri = {
+	type: 'string',
+	format: 'uri',
+	enum: SUPPORTED.map((crs) => crs.uri),
+	default: SUPPORTED[0]!.uri,
+};
+
+const COMPONENTS = {
+	parameters: {
+		f: queryOf('f', 'Form of the answer; otherwise the Accept header decides', {
+			type: 'string',
+			enum: ['json', 'html'],
+		}),
+		lang: queryOf('lang', 'Language of titles and descriptions', {
+			type: 'string',
+			enum: ['vi', 'km', 'en'],
+			default: 'vi',
+		}),
+		limit: queryOf('limit', 'Most features of a page', {
+			type: 'integer',
+			...{ minimum: 1, maximum: MOST_FEATURES, default: DEFAULT_LIMIT },
+		}),
+		after: queryOf('after', 'Where the page begins; as the link to the next page has it', { type: 'string' }),
+		bbox: queryOf(
+			'bbox',
+			'Only features that meet this box: west, south, east, north, or with heights in third and sixth place',
+			{ type: 'array', minItems: 4, maxItems: 6, items: { type: 'number' } },
+			{ style: 'form', explode: false },
+		),
+		'bbox-crs': queryOf('bbox-crs', 'Coordinate system of bbox', uri),
+		datetime: queryOf(
+			'datetime',
+			'Only features that hold then: a day, a moment, or an interval such as 2024-01-01/..',
+			{
+				type: 'string',
+			},
+		),
+		crs: queryOf('crs', 'Coordinate system of the answer', uri),
+		filter: queryOf('filter', 'A condition in CQL2', { type: 'string', maxLength: 8192 }),
+		'filter-lang': queryOf('filter-lang', 'How the condition is written', {
+			...{ type: 'string', enum: ['cql2-text', 'cql2-json'], default: 'cql2-text' },
+		}),
+		'filter-crs': queryOf('filter-crs', 'Coordinate system of places in the condition', uri),
+		featureId: {
+			...{ name: 'featureId', in: 'path', required: true, description: 'The id of a feature' },
+			schema: { type: 'string' },
+		},
+	},
+	schemas: {
+		Feature: {
+			type: 'object',
+			required: ['type', 'geometry', 'properties'],
+			properties: {
+				type: { type: 'string', enum: ['Feature'] },
+				id: { type: 'string' },
+				geometry: { type: 'object', nullable: true },
+				properties: { type: 'object', nullable: true },
+			},
+		},
+		FeatureCollection: {
+			type: 'object',
+			required: ['type', 'features'],
+			properties: {
+				type: { type: 'string', enum: ['FeatureCollection'] },
+				features: { type: 'array', items: { $ref: '#/components/schemas/Feature' } },
+				links: { type: 'array', items: { type: 'object' } },
+				timeStamp: { type: 'string', format: 'date-time' },
+				numberMatched: { type: 'integer', minimum: 0 },
+				numberReturned: { type: 'integer', minimum: 0 },
+			},
+		},
+		Problem: {
+			type: 'object',
+			required: ['title', 'status'],
+			properties: {
+				type: { type: 'string' },
+				title: { type: 'string' },
+				status: { type: 'integer' },
+				code: { type: 'string' },
+			},
+		},
+	},
+	responses: {
+		Problem: {
+			description: 'What is wrong, after RFC 9457',
+			content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+		},
+	},
+};

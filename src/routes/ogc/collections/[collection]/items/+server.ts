@@ -1,0 +1,35 @@
+import { localize } from '$lib/i18n';
+import { answerPage, ogc } from '$lib/server/ogc/answer';
+import { getCollection } from '$lib/server/ogc/documents';
+import { itemsLinks, readRows, streamItems } from '$lib/server/ogc/items';
+import { readItemsRequest } from '$lib/server/ogc/parameters';
+import { fieldsOf } from '$lib/server/collections/repository';
+import ItemsPage from '$lib/ogc/ItemsPage.svelte';
+import type { RequestEvent } from './$types';
+
+/** Rows of a page that a person reads. */
+const ROWS_TO_READ = 50;
+
+/** GET: features of a collection, by box, time, property and filter, page by page. */
+export const GET = ogc(async ({ params, url }: RequestEvent, { sql, request, asked }) => {
+	const collection = getCollection(params.collection, request.viewer);
+	const wanted = readItemsRequest(url, collection);
+	if (!request.isHtml) return streamItems(sql, url, { collection, asked, wanted });
+	const limit = Math.min(wanted.limit, ROWS_TO_READ);
+	const pages = readRows(sql, { collection, asked, wanted: { ...wanted, limit } });
+	const { value } = await pages.next();
+	const rows = Array.isArray(value) ? value : [];
+	const { value: next } = await pages.next();
+	const { declaration } = collection;
+	const title = localize(declaration.title, request.locale);
+	const links = itemsLinks(url, declaration.id, typeof next === 'string' ? next : null);
+	const fields = fieldsOf(declaration).map(({ name, title: words }) => ({
+		name,
+		title: localize(words, request.locale),
+	}));
+	return answerPage(
+		ItemsPage,
+		{ id: declaration.id, title, fields, rows, links },
+		{ title, locale: request.locale },
+	);
+});
