@@ -15,6 +15,8 @@ import { countWaiting, findBegun, findUnsent, type Begun } from './waiting.ts';
 
 /** Milliseconds after which coming back to the page asks the server again. */
 const FRESH = 60_000;
+/** Milliseconds that a deletion waits by itself with signal. */
+const REGRET = 15_000;
 
 /** The queue of whoever works on this device: what is in it, and what sends it. One for a page. */
 export class Desk {
@@ -139,7 +141,9 @@ export class Desk {
 
 	async remove(key: string): Promise<void> {
 		await this.change((outbox) => queue.queueDelete(outbox, key, { id: makeUuid(), at: momentNow() }));
-		this.runNow();
+		// Time to take it back; whatever else sends takes it along.
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => void this.run(), REGRET);
 	}
 
 	/** @param note why, for the record's history */

@@ -22,6 +22,8 @@ interface Begin {
 	save: (wanted: WantedRecord) => Promise<void>;
 	/** Gives up what is kept of the record beside what was typed. */
 	drop: (key: string) => Promise<void>;
+	/** What is typed lies on the device now. */
+	kept?: () => void;
 }
 
 /**
@@ -34,13 +36,15 @@ export class FieldSession extends EditSession {
 	#opened: Opened;
 	#save: Begin['save'];
 	#drop: Begin['drop'];
+	#kept: Begin['kept'];
 
-	constructor({ opened, store, save, drop }: Begin) {
+	constructor({ opened, store, save, drop, kept }: Begin) {
 		const { key, content, base, version, recordState, nameLocked, waits } = opened;
 		super({ person: store.account, draftKey: key, store, view: null, content, client: editClient });
 		this.#opened = opened;
 		this.#save = save;
 		this.#drop = drop;
+		this.#kept = kept;
 		this.base = base;
 		this.version = version;
 		if (recordState && base) this.view = viewOf({ recordState, version, content: base, nameLocked });
@@ -68,6 +72,11 @@ export class FieldSession extends EditSession {
 
 	override get canSubmit(): boolean {
 		return false;
+	}
+
+	override async keep(): Promise<void> {
+		await super.keep();
+		this.#kept?.();
 	}
 
 	/** Keeps what is typed; what a person asked to save becomes a version that waits to be sent. */

@@ -142,6 +142,60 @@ export function discardRecord(outbox: OutboxContent, key: string): Change[] {
 	return [...ofRecord(outbox, key).flatMap(dropOperation), ...forgetRecord(key)];
 }
 
+/** What was thrown away of a record, to be put back. */
+export interface Thrown {
+	key: string;
+	/** Null where nothing of it had been saved. */
+	record: OutboxRecord | null;
+	operations: readonly Operation[];
+	bytes: ReadonlyMap<string, Blob>;
+	/** The server is asked to delete it, too. */
+	isAsked: boolean;
+}
+
+/** Whether what was thrown away can be put back: not once its deletion has left, nor over newer work. */
+export function canTakeBack(outbox: OutboxContent, { key, record, operations, isAsked }: Thrown): boolean {
+	const now = ofRecord(outbox, key);
+	const deletion = now.find(({ kind }) => kind === 'delete');
+	if (deletion || isAsked) return deletion?.unanswered === false;
+	const known = new Set(operations.map(({ id }) => id));
+	if (now.some(({ id, kind }) => kind === 'save' && !known.has(id))) return false;
+	return record === null || recordOf(outbox, key) === undefined;
+}
+
+/** Puts back what was thrown away, behind what waits and in its own order. Nothing where that is no longer possible. */
+export function takeBack(outbox: OutboxContent, thrown: Thrown): Change[] {
+	if (!canTakeBack(outbox, thrown)) return [];
+	const now = ofRecord(outbox, thrown.key);
+	return [
+		...now.filter(({ kind }) => kind === 'delete').flatMap(dropOperation),
+		...(thrown.record ? [{ put: 'record' as const, record: thrown.record }] : []),
+		...thrown.operations
+			.filter(({ id }) => !now.some((one) => one.id === id))
+			.flatMap((operation) => putBack(operation, thrown.bytes)),
+	];
+}
+
+/** Puts back a file that was taken out; one whose removal has left goes up once more under another name. */
+export function takeFileBack(
+	outbox: OutboxContent,
+	file: FileOperation,
+	bytes: Blob,
+	newId: () => string,
+): Change[] {
+	const removal = outbox.operations.find(
+		(one) => one.kind === 'remove' && one.medium === file.upload && !one.unanswered,
+	);
+	const isNew = file.unanswered && !removal;
+	const again = isNew ? { ...file, upload: newId(), unanswered: false } : file;
+	return [...(removal ? dropOperation(removal) : []), ...putBack(again, new Map([[file.id, bytes]]))];
+}
+
+function putBack({ sequence: _, ...operation }: Operation, bytes: ReadonlyMap<string, Blob>): Change[] {
+	const own = bytes.get(operation.id);
+	return [...(own ? [{ put: 'bytes' as const, id: operation.id, bytes: own }] : []), { append: operation }];
+}
+
 /** A record that is gone on the server is made anew under another key, with all that waits of it. */
 export function remakeRecord(outbox: OutboxContent, key: string, newId: () => string): Change[] {
 	const record = recordOf(outbox, key);

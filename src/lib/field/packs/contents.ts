@@ -1,7 +1,7 @@
 import type { AreaProfile } from '$lib/areas/types';
 import { withPacks } from './database.ts';
 import { findPackJson, listPacks } from './read.ts';
-import { PACK_SCHEMA, type PackContext, type PackName, type StoredPack } from './types.ts';
+import { isReadable, type PackContext, type PackName, type StoredPack } from './types.ts';
 
 /** What lies in the packs of this device, for search and map. */
 export interface PackContents {
@@ -31,7 +31,7 @@ export async function findProfile(id: number): Promise<AreaProfile | null> {
 }
 
 async function listReadable(): Promise<StoredPack[]> {
-	return (await listPacks()).filter(({ schema }) => schema === PACK_SCHEMA);
+	return (await listPacks()).filter(isReadable);
 }
 
 /** Communes of packs that were begun and are not whole. */

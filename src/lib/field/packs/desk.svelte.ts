@@ -3,7 +3,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import { contactServer, type Contact } from './contact.ts';
 import { withPacks } from './database.ts';
 import { fetchPack, type Fetched, type Progress } from './download.ts';
-import { dropPack } from './keep.ts';
+import { dropUnnamed, putBack, takeOff } from './keep.ts';
 import { listUnfinished, openContents, type PackContents } from './contents.ts';
 import { listPacks } from './read.ts';
 import { renewPacks } from './renew.ts';
@@ -93,8 +93,20 @@ export class PackDesk {
 		this.#stops.get(commune)?.abort();
 	}
 
-	async remove(commune: string): Promise<void> {
-		await withPacks((database) => dropPack(database, commune));
+	/** Takes a pack off the device. @returns the way back, until `letGo` */
+	async remove(commune: string): Promise<() => Promise<boolean>> {
+		const taken = await withPacks((database) => takeOff(database, commune));
+		await this.look();
+		return async () => {
+			const back = await withPacks((database) => putBack(database, taken));
+			await this.look();
+			return back;
+		};
+	}
+
+	/** Gives back the room of packs that were taken off. */
+	async letGo(): Promise<void> {
+		await withPacks(dropUnnamed);
 		await this.look();
 	}
 

@@ -41,15 +41,50 @@ function markAudience({ commune, files, shared }: PackManifest): StoredFile[] {
 	];
 }
 
-/** Takes one commune's pack off the device, and what was half fetched of it. */
-export async function dropPack(database: PackDatabase, commune: string): Promise<void> {
+/** A pack that was taken off the device, without its bytes. */
+export interface TakenOff {
+	pack: StoredPack | undefined;
+	files: StoredFile[];
+	download: PackManifest | undefined;
+}
+
+/**
+ * Takes one commune's pack off the device, and what was half fetched of it. Its bytes lie there until `dropUnnamed`:
+ * until then it can be put back.
+ */
+export async function takeOff(database: PackDatabase, commune: string): Promise<TakenOff> {
 	const change = database.transaction(['pack', 'file', 'download'], 'readwrite');
 	const files = change.objectStore('file');
+	const taken = {
+		pack: await change.objectStore('pack').get(commune),
+		files: await files.index('commune').getAll(commune),
+		download: await change.objectStore('download').get(commune),
+	};
 	for (const key of await files.index('commune').getAllKeys(commune)) await files.delete(key);
 	await change.objectStore('pack').delete(commune);
 	await change.objectStore('download').delete(commune);
 	await change.done;
-	await dropUnnamed(database);
+	return taken;
+}
+
+/** Puts a pack back. @returns false where some of its bytes are gone, or another has come meanwhile: nothing changed */
+export async function putBack(database: PackDatabase, { pack, files, download }: TakenOff): Promise<boolean> {
+	const change = database.transaction(['pack', 'file', 'content', 'download', 'owner'], 'readwrite');
+	const commune = pack?.commune ?? download?.commune ?? '';
+	const present = new Set(await change.objectStore('content').getAllKeys());
+	const isPossible =
+		files.every(({ digest }) => present.has(digest)) &&
+		// Whoever signs out takes the owner of the packs along.
+		(await change.objectStore('owner').count()) > 0 &&
+		(await change.objectStore('pack').count(commune)) === 0 &&
+		(await change.objectStore('download').count(commune)) === 0;
+	if (isPossible) {
+		for (const file of files) await change.objectStore('file').put(file);
+		if (pack) await change.objectStore('pack').put(pack);
+		if (download) await change.objectStore('download').put(download);
+	}
+	await change.done;
+	return isPossible;
 }
 
 /** Lets go of bytes that neither a pack nor a pack being fetched names. */

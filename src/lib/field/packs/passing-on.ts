@@ -4,7 +4,7 @@ import { withPacks } from './database.ts';
 import { digestOf, sumBytes } from './diff.ts';
 import { keepPack } from './keep.ts';
 import { hasRoomFor } from './room.ts';
-import { PACK_MOST_BYTES, PACK_SCHEMA, type PackManifest, type PackOwner, type StoredPack } from './types.ts';
+import { isReadable, PACK_MOST_BYTES, type PackManifest, type PackOwner, type StoredPack } from './types.ts';
 
 /** Ends the name of a pack as a file. */
 export const PACK_ENDING = '.phumsoc-pack';
@@ -24,7 +24,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const degrees = v.pipe(v.number(), v.minValue(-180), v.maxValue(180));
 /** A path a pack can have, and none that leaves it. */
 const PATH =
-	/^(?:(?:areas|names|context)\.json|records\/[a-z0-9][a-z0-9-]{0,199}\.json|tiles\/[a-z][a-z-]{0,39}\/\d{1,2}\/\d{1,8}\/\d{1,8}|media\/[0-9a-f-]{36}\/[a-z]+\.[a-z0-9]+)$/;
+	/^(?:(?:areas|names|context|outlines)\.json|records\/[a-z0-9][a-z0-9-]{0,199}\.json|tiles\/[a-z][a-z-]{0,39}\/\d{1,2}\/\d{1,8}\/\d{1,8}|media\/[0-9a-f-]{36}\/[a-z]+\.[a-z0-9]+)$/;
 const FILES = v.pipe(
 	v.array(
 		v.object({
@@ -125,7 +125,7 @@ export async function readPack(file: Blob): Promise<ReadPack> {
 	const given = parse(new TextDecoder().decode(listed));
 	const schema = v.safeParse(v.object({ format: v.literal(FORMAT), schema: v.number() }), given);
 	if (!schema.success) throw new RangeError('no pack');
-	if (schema.output.schema !== PACK_SCHEMA) throw new OtherSchema(schema.output.schema);
+	if (!isReadable(schema.output)) throw new OtherSchema(schema.output.schema);
 	const read = v.safeParse(WRITTEN, given);
 	if (!read.success) throw new RangeError(v.getDotPath(read.issues[0]) ?? 'manifest');
 	const { format: _, ...rest } = read.output;

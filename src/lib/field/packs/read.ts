@@ -1,6 +1,6 @@
 import { withPacks, type PackDatabase, type StoredFile } from './database.ts';
 import { gunzip } from './gzip.ts';
-import { PACK_SCHEMA, type PackedRecord, type PackOwner, type PackRecord, type StoredPack } from './types.ts';
+import { isReadable, type PackedRecord, type PackOwner, type PackRecord, type StoredPack } from './types.ts';
 
 /** The packs of this device, by commune code. */
 export function listPacks(): Promise<StoredPack[]> {
@@ -84,7 +84,7 @@ async function findNewest(
 /** A pack of another release's form waits to be fetched anew: what it says is not guessed at. */
 async function findReadable(database: PackDatabase, commune: string): Promise<StoredPack | null> {
 	const pack = await database.get('pack', commune);
-	return pack?.schema === PACK_SCHEMA ? pack : null;
+	return pack && isReadable(pack) ? pack : null;
 }
 
 function parse<Value>(bytes: Uint8Array): Value {

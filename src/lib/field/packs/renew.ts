@@ -1,6 +1,6 @@
 import { fetchPack } from './download.ts';
 import { listPacks } from './read.ts';
-import { PACK_SCHEMA, type StoredPack } from './types.ts';
+import { isReadable, PACK_SCHEMA, type StoredPack } from './types.ts';
 
 /** Milliseconds by this device between two rounds in which packs renew themselves. */
 const ROUND_MS = 3 * 60 * 60 * 1000;
@@ -23,9 +23,10 @@ export function isGenerous(
 
 /** Communes in the order in which their packs are renewed: those this program cannot read, then the oldest. */
 export function orderToRenew(packs: readonly Pick<StoredPack, 'commune' | 'schema' | 'asOf'>[]): string[] {
-	const isReadable = ({ schema }: Pick<StoredPack, 'schema'>) => Number(schema === PACK_SCHEMA);
+	const rank = (pack: Pick<StoredPack, 'schema'>) =>
+		pack.schema === PACK_SCHEMA ? 2 : isReadable(pack) ? 1 : 0;
 	return [...packs]
-		.sort((one, other) => isReadable(one) - isReadable(other) || (one.asOf < other.asOf ? -1 : 1))
+		.sort((one, other) => rank(one) - rank(other) || (one.asOf < other.asOf ? -1 : 1))
 		.map(({ commune }) => commune);
 }
 

@@ -1,3 +1,4 @@
+import type { MultiPolygon, Polygon } from 'geojson';
 import type { SearchResult, SourceSummary } from '$lib/areas/types';
 import type { HeritageContent, RecordKind } from '$lib/heritage/content';
 import type { RecordPage } from '$lib/heritage/page/types';
@@ -11,8 +12,11 @@ import type { PublicMedium } from '$lib/media/types';
  * paths and digests; the bytes behind a digest are kept once, however many packs and versions name them.
  */
 
-/** What this program writes; a pack of another number is fetched anew. */
-export const PACK_SCHEMA = 1;
+/** What this program writes. */
+export const PACK_SCHEMA = 2;
+
+/** Whether this program reads such a pack. 1 had no outlines: a pin in it is in no commune that is known. */
+export const isReadable = ({ schema }: { schema: number }): boolean => schema === 1 || schema === PACK_SCHEMA;
 
 /** More than this is not carried: photographs are left out first, and the pack says how many. */
 export const PACK_MOST_BYTES = 50 * 1024 * 1024;
@@ -89,6 +93,16 @@ export interface PackRecord {
 	/** Commune of the pack, and the moment it was gathered. */
 	commune: string;
 	asOf: string;
+}
+
+/** Ground of the commune and of those of its hamlets whose boundary is known: `outlines.json`. */
+export interface PackOutline {
+	level: 'commune' | 'hamlet';
+	code: string | null;
+	/** With its kind: "Phường Sóc Trăng". */
+	title: LocalizedText;
+	/** EPSG:4326, as exact as it is recorded: what lies near a border must not get the neighbour's name. */
+	ground: Polygon | MultiPolygon;
 }
 
 /** Something in a pack that has a name: `names.json`. */

@@ -1,5 +1,6 @@
 import { mount, unmount } from 'svelte';
 import { dev } from '$app/environment';
+import { corner } from '$lib/ui/corner';
 import { findPackOwner, wipePacks, type PackOwner } from '../packs/index.ts';
 import { isTyping, watchTyping } from './typing.ts';
 import type { FromWorker, ShellAnswer, ToWorker } from './messages.ts';
@@ -53,7 +54,7 @@ async function offer(onaccept: () => void): Promise<void> {
 	offered = true;
 	const { default: NewRelease } = await import('./NewRelease.svelte');
 	const notice: ReturnType<typeof mount> = mount(NewRelease, {
-		target: document.body,
+		target: corner(),
 		props: {
 			onaccept,
 			isTyping,

@@ -9,7 +9,14 @@ export interface CommuneFound {
 	code: string;
 	/** With its kind: "Phường Sóc Trăng". */
 	title: LocalizedText;
+	/** Where one is known to hold the pin. */
+	hamlet?: LocalizedText | null;
+	/** Told by a field pack, which may be of an earlier day; absent where the server said it. */
+	byPack?: true;
 }
+
+/** Without signal and outside the packs: what lies there is not known here, and not guessed. */
+export const NOT_CARRIED = 'not_carried';
 
 type Zones = HeritageContent['zones'];
 
@@ -29,7 +36,7 @@ export interface PinMapProps {
 /** What the form needs of other rooms. */
 export interface EditTools {
 	/** Null: no unit of today holds the place. */
-	findCommune: (position: Position, signal: AbortSignal) => Promise<CommuneFound | null>;
+	findCommune: (position: Position, signal: AbortSignal) => Promise<CommuneFound | typeof NOT_CARRIED | null>;
 	/** Sources a record may be put together from. */
 	sources: readonly { id: string; title: LocalizedText }[];
 	/** YYYY-MM-DD in Vietnam. */

@@ -11,23 +11,24 @@ export function forgetAtSignOut(event: SubmitEvent, leaveOthers: () => Promise<b
 	const form = event.target;
 	if (!(form instanceof HTMLFormElement) || new URL(form.action).pathname !== '/sign-out') return;
 	event.preventDefault();
-	void (async () => (await leaveOthers()) && (await forget()))().then((agreed) => {
+	void leave(leaveOthers).then((agreed) => {
 		// `submit` of the prototype sends no second event, so this is not asked again.
 		if (agreed) HTMLFormElement.prototype.submit.call(form);
 	});
 }
 
-async function forget(): Promise<boolean> {
+/** Everything is asked before anything goes: who decides to stay at the second question has lost nothing. */
+async function leave(leaveOthers: () => Promise<boolean>): Promise<boolean> {
 	const { DraftStore } = await import('./draft-store.ts');
 	const store = await DraftStore.open().catch(() => null);
-	if (!store) return true;
 	try {
-		const drafts = await store.count();
+		const drafts = (await store?.count()) ?? 0;
 		const question = m.edit_sign_out_unsent({ count: formatCount(drafts, currentLocale()) });
 		if (drafts > 0 && !confirm(question)) return false;
-		await store.forgetAll();
+		if (!(await leaveOthers())) return false;
+		await store?.forgetAll();
 		return true;
 	} finally {
-		store.close();
+		store?.close();
 	}
 }

@@ -90,7 +90,7 @@ export class MapEngine {
 			fadeDuration: 120,
 			clickTolerance: 5,
 		});
-		this.#seen = this.#view();
+		this.#seen = this.getView();
 		this.map.setStyle(this.#compose());
 		this.map.touchZoomRotate.disableRotation();
 		this.map.keyboard.disableRotation();
@@ -246,7 +246,8 @@ export class MapEngine {
 		return composeStyle(this.#scene, this.#options.declared, location.origin, this.#seen);
 	}
 
-	#view(): BoundingBox {
+	/** What is in sight. */
+	getView(): BoundingBox {
 		const bounds = this.map.getBounds();
 		return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
 	}
@@ -254,7 +255,7 @@ export class MapEngine {
 	/** Fetches what lies beyond the smaller files as soon as it comes into view. */
 	#look(): void {
 		const before = this.#seen;
-		this.#seen = uniteBounds(before, this.#view());
+		this.#seen = uniteBounds(before, this.getView());
 		if (needsMore(this.#options.declared, before, this.#seen)) this.setScene(this.#scene);
 	}
 

@@ -22,6 +22,7 @@ import { listSources } from '../sources/service.ts';
 import { TILE_LAYERS } from '../tiles/registry.ts';
 import type { TileService } from '../tiles/index.ts';
 import { choosePhotos, readPhoto, type Photo } from './photos.ts';
+import { gatherOutlines } from './outlines.ts';
 import { gatherRecords } from './records.ts';
 import { indexNames } from './search-index.ts';
 import { listTilePlaces, PACK_ZOOMS } from './tile-places.ts';
@@ -86,6 +87,7 @@ export async function gatherPack(
 		hamlets.push(await getAreaProfile(sql, { reference: { id }, at: day, viewer }));
 	const records = await gatherRecords(sql, viewer, { commune: code, day });
 	addJson('areas.json', [profile, ...hamlets]);
+	addJson('outlines.json', await gatherOutlines(sql, [profile, ...hamlets]));
 	addJson('names.json', indexNames(profile, hamlets, records));
 	addJson('context.json', {
 		day,

@@ -3,9 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../../tests/support/database.ts';
 import { addRecord } from '../../../../tests/support/heritage.ts';
 import { useMediaRecord } from '../../../../tests/support/media-record.ts';
-import { loadSmallCountry } from '../../../../tests/support/small-country.ts';
+import { addHamlet, loadSmallCountry } from '../../../../tests/support/small-country.ts';
 import { makePhoto } from '../../../../tests/support/media/photos.ts';
-import type { PackRecord } from '../../field/packs/types.ts';
+import { todayInVietnam } from '../../calendar/index.ts';
+import { placeWithin } from '../../field/packs/places.ts';
+import type { PackOutline, PackRecord } from '../../field/packs/types.ts';
+import { findAreaAt } from '../areas/service.ts';
 import { GUEST, type Role } from '../access/index.ts';
 import { createTileService, type TileService } from '../tiles/index.ts';
 import type { AppError } from '../errors.ts';
@@ -19,10 +22,11 @@ const records = useMediaRecord(database);
 const as = (role: Role) => ({ ...GUEST, role, id: role === 'guest' ? null : `p-${role}` });
 let tiles: TileService;
 let packs: Packs;
+let units: Awaited<ReturnType<typeof loadSmallCountry>>;
 
 beforeAll(async () => {
 	const { sql } = database;
-	await loadSmallCountry(sql);
+	units = await loadSmallCountry(sql);
 	await sql`update heritage_record set geom = ST_Point(${INSIDE[0]}, ${INSIDE[1]}, 4326), position_accuracy = 'exact'`;
 	for (const protocol of PROTOCOLS)
 		await addRecord(sql, {
@@ -103,6 +107,41 @@ describe('what a pack holds', () => {
 			kind: 'Conflict',
 			code: 'error_pack_changed',
 		} satisfies Partial<AppError>);
+	});
+});
+
+describe('the ground of a pack', () => {
+	it('names the commune of a pin as the server does, and a hamlet only where its boundary is recorded', async () => {
+		const { sql } = database;
+		const home = units.id('31507@2025');
+		const within = (name: string, lng: number) =>
+			addHamlet(sql, { name, position: [lng, 9.66], communes: [home] });
+		const [line, whole] = [await within('Dọc Kênh', 105.12), await within('Có Ranh', 105.2)];
+		await sql`update area set geom = ST_MakeLine(ST_Point(105.11, 9.66, 4326), ST_Point(105.13, 9.66, 4326))
+			where id = ${line}`;
+		await sql`update area set geom = ST_MakeEnvelope(105.19, 9.65, 105.21, 9.67, 4326) where id = ${whole}`;
+
+		const { files } = await packs.getManifest(as('guest'), COMMUNE);
+		const file = files.find(({ path }) => path === 'outlines.json')!;
+		const [bytes] = await packs.getParts(as('guest'), COMMUNE, [file.digest]);
+		const outlines = JSON.parse(gunzipSync(bytes!).toString()) as PackOutline[];
+		expect(outlines.map(({ level, title }) => [level, title.vi])).toEqual([
+			['commune', 'Phường Sóc Trăng'],
+			['hamlet', 'Ấp Có Ranh'],
+		]);
+		for (const [lng, lat] of [
+			INSIDE,
+			[105.2, 9.66],
+			[105.05, 9.65],
+			[104.95, 9.65],
+			[105.2, 9.75],
+		] as const) {
+			const asked = { lng, lat, at: todayInVietnam(), level: 'commune' as const };
+			const known = (await findAreaAt(sql, asked))?.code;
+			expect(placeWithin([outlines], [lng, lat])?.code).toBe(known === COMMUNE ? COMMUNE : undefined);
+		}
+		expect(placeWithin([outlines], [105.2, 9.66])?.hamlet?.vi).toBe('Ấp Có Ranh');
+		expect(placeWithin([outlines], [105.12, 9.66])?.hamlet).toBeNull();
 	});
 });
 

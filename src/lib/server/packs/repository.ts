@@ -1,3 +1,4 @@
+import type { MultiPolygon, Polygon } from 'geojson';
 import type { Role } from '../access/index.ts';
 import type { Sql } from '../db/index.ts';
 
@@ -36,4 +37,15 @@ export async function findNewestDraft(sql: Sql): Promise<string> {
 	const [row] = await sql<{ newest: string }[]>`
 		select concat(count(*), ' ', max(saved_at)) as newest from heritage_revision`;
 	return row!.newest;
+}
+
+/** Ground of those of these units whose boundary is recorded, EPSG:4326 to 0.1 m, by number. */
+export async function listGrounds(
+	sql: Sql,
+	ids: readonly number[],
+): Promise<{ id: number; ground: Polygon | MultiPolygon }[]> {
+	return sql<{ id: number; ground: Polygon | MultiPolygon }[]>`
+		select id, ST_AsGeoJSON(geom, 6)::jsonb as ground from area
+		where id = any (${[...ids]}::integer[]) and GeometryType(geom) in ('POLYGON', 'MULTIPOLYGON')
+		order by id`;
 }
