@@ -21,7 +21,7 @@ export default {
 		},
 		// Small sheets stand in the page: Kit names those of all that a page may open later too, and before each has come,
 		// one after the other on a slow line, nothing is painted.
-		inlineStyleThreshold: 4096,
+		inlineStyleThreshold: 8192,
 		// The page of the offline workplace is kept once and answers for all of its addresses.
 		paths: { relative: false },
 		// Registered when the page has come to rest: src/lib/field/worker/register.ts.

@@ -22,10 +22,12 @@ const repeatedIn = (rounds: readonly SlowRound[]) => [
 	),
 ];
 
-export function slowLineAims({ app, plain, speed }: SlowLine): Aim[] {
+export function slowLineAims({ app, plain, speed, trial }: SlowLine): Aim[] {
 	const shell = middle(app, ({ first }) => first.shellMs);
 	const first = middle(app, (round) => round.first.usableMs);
+	const whole = middle(app, (round) => round.first.wholeMs);
 	const next = middle(app, (round) => round.next.usableMs);
+	const nextWhole = middle(app, (round) => round.next.wholeMs);
 	const pan = Math.max(...app.map((round) => round.pan.bytes));
 	const bytes = middle(app, (round) => round.first.bytes);
 	const ratio = median(app.map((round, index) => round.first.bytes / (plain[index]?.first.bytes ?? NaN)));
@@ -37,13 +39,20 @@ export function slowLineAims({ app, plain, speed }: SlowLine): Aim[] {
 				'On slow 3G and a quarter of the processor the frame is seen within 2 s, the map usable within 8 s',
 			measured: `${seconds(shell)} s, ${seconds(first)} s`,
 			isMet: shell < SHELL_MS && first < FIRST_MS,
-			limit: `The line: all bytes of the visit take ${seconds(line)} s on it, the plain page’s map ${seconds(middle(plain, (round) => round.first.usableMs))} s.`,
+			limit: `What is usable first is the drawing in the page; the engine has drawn everything after ${seconds(whole)} s, the plain page’s after ${seconds(middle(plain, (round) => round.first.wholeMs))} s. All bytes of the visit take ${seconds(line)} s on the line.`,
 		},
 		{
 			promise: 'On the next visit the map is usable within 2 s',
 			measured: `${seconds(next)} s`,
 			isMet: next < NEXT_MS,
-			limit: `Reading and running what is kept, at a quarter of the processor’s speed; the plain page takes ${seconds(middle(plain, (round) => round.next.usableMs))} s.`,
+			limit: `The page itself, which is asked for each time; the engine has drawn everything after ${seconds(nextWhole)} s, the plain page’s after ${seconds(middle(plain, (round) => round.next.wholeMs))} s.`,
+		},
+		{
+			promise:
+				'Usable is usable: before the engine comes the map follows a drag, a tap on a commune opens its profile, and the engine begins where the map was left',
+			measured: `followed ${trial.followed.toFixed(0)} of ${trial.dragged} px, profile ${trial.profile ? 'opened' : 'did not open'}, ${trial.jump.toFixed(1)} px apart`,
+			isMet: Math.abs(trial.followed - trial.dragged) <= 1 && trial.profile && trial.jump <= 1,
+			limit: 'Done on the same slow line and processor, with the engine’s files held back.',
 		},
 		{
 			promise: 'A pan across the map moves less than 60 KiB, and nothing is asked for twice',
@@ -75,7 +84,7 @@ export function slowLineTable({ app, plain, speed, cpuSlowdown }: SlowLine): {
 		(rounds: readonly SlowRound[]) =>
 			write(middle(rounds, pick));
 	return {
-		told: `A phone of 360 px on ${(speed.bytesPerSecond * 8) / 1000} kbit/s with ${speed.latencyMs} ms, the browser’s processor slowed ${cpuSlowdown} ×; the line is slowed between browser and app, where workers and the service worker cannot escape it. Medians of ${app.length} new browsers each, in turn. *Plain*: MapLibre as it is shipped with the style of our first view and nothing around it. *Usable*: everything in view is drawn.`,
+		told: `A phone of 360 px on ${(speed.bytesPerSecond * 8) / 1000} kbit/s with ${speed.latencyMs} ms, the browser’s processor slowed ${cpuSlowdown} ×; the line is slowed between browser and app, where workers and the service worker cannot escape it. Medians of ${app.length} new browsers each, in turn. *Plain*: MapLibre as it is shipped with the style of our first view and nothing around it. *Usable*: units are seen and named, a tap leads to the profile, the map follows a finger; of the plain page: everything in view is drawn. *Whole*: everything in view is drawn by the engine.`,
 		rows: [
 			['', 'app', 'plain page'],
 			row(
@@ -87,7 +96,11 @@ export function slowLineTable({ app, plain, speed, cpuSlowdown }: SlowLine): {
 				of(seconds, ({ first }) => first.usableMs),
 			),
 			row(
-				'KiB until then',
+				'map whole s',
+				of(seconds, ({ first }) => first.wholeMs),
+			),
+			row(
+				'KiB until usable',
 				of(kib, ({ first }) => first.bytesUntilUsable),
 			),
 			row(
@@ -113,6 +126,10 @@ export function slowLineTable({ app, plain, speed, cpuSlowdown }: SlowLine): {
 			row(
 				'next visit, map usable s',
 				of(seconds, ({ next }) => next.usableMs),
+			),
+			row(
+				'next visit, map whole s',
+				of(seconds, ({ next }) => next.wholeMs),
 			),
 			row(
 				'next visit KiB',

@@ -6,7 +6,8 @@ import { AppServer } from './app-server.ts';
 import { makePlainMap, PLAIN_PAGE, type MapSize } from './contenders/plain-map.ts';
 import { Line, type LineSpeed } from './line.ts';
 import { Missing } from './programs.ts';
-import { Wire, type Passed } from './wire.ts';
+import { findEngine, tryBySketch, type SketchTrial } from './sketch-trial.ts';
+import { Wire, type Passed, type WireOptions } from './wire.ts';
 
 /** Slow 3G. */
 const SPEED: LineSpeed = { bytesPerSecond: 400_000 / 8, latencyMs: 400 };
@@ -20,9 +21,11 @@ const REST_MS = 4000;
 interface Visit {
 	/** The first paint with content. */
 	shellMs: number;
-	/** Everything in view is drawn and the map answers. */
+	/** Units are seen, named, lead to their profile, and the map answers to a finger: see README.md. */
 	usableMs: number;
-	/** Until the map was drawn, and until nothing more was asked for. */
+	/** Everything in view is drawn by the map's engine. */
+	wholeMs: number;
+	/** Until the map was usable, and until nothing more was asked for. */
 	bytesUntilUsable: number;
 	bytes: number;
 	requests: number;
@@ -42,6 +45,7 @@ export interface SlowRound {
 
 export interface SlowLine {
 	app: SlowRound[];
+	trial: SketchTrial;
 	/** MapLibre alone with the same layers. */
 	plain: SlowRound[];
 	speed: LineSpeed;
@@ -63,11 +67,13 @@ export async function measureSlowLine(
 	const dataDir = join(folder, 'slow-line-data');
 	rmSync(dataDir, { recursive: true, force: true });
 	const app = await AppServer.start({ port: ports.embedded, dataDir });
-	const results: SlowLine = { app: [], plain: [], speed: SPEED, cpuSlowdown: CPU_SLOWDOWN };
 	const base = `http://127.0.0.1:${ports.wire}`;
-	const go = async (path: string, own?: Awaited<ReturnType<typeof makePlainMap>>) => {
+	const go = async <Result>(
+		look: (context: BrowserContext, wire: Wire) => Promise<Result>,
+		options: Pick<WireOptions, 'own' | 'hold'> = {},
+	) => {
 		const profile = mkdtempSync(join(folder, 'profile-'));
-		const wire = await Wire.start(app.base, ports.wire, { line: new Line(SPEED), ...(own && { own }) });
+		const wire = await Wire.start(app.base, ports.wire, { line: new Line(SPEED), ...options });
 		const context = await chromium.launchPersistentContext(profile, {
 			executablePath,
 			args: CHROMIUM_ARGUMENTS,
@@ -75,7 +81,7 @@ export async function measureSlowLine(
 			...PHONE,
 		});
 		try {
-			return await look(context, wire, path);
+			return await look(context, wire);
 		} finally {
 			await context.close();
 			await wire.stop();
@@ -83,13 +89,20 @@ export async function measureSlowLine(
 		}
 	};
 	try {
+		const rounds: Pick<SlowLine, 'app' | 'plain'> = { app: [], plain: [] };
 		for (let round = 0; round < (quick ? 1 : ROUNDS); round++) {
-			const { map, ...ours } = await go('/');
-			results.app.push(ours);
-			const { map: _, ...plain } = await go(PLAIN_PAGE, await makePlainMap(app.base, base, map));
-			results.plain.push(plain);
+			const { map, ...ours } = await go((context, wire) => look(context, wire, '/'));
+			rounds.app.push(ours);
+			const own = await makePlainMap(app.base, base, map);
+			const { map: _, ...plain } = await go((context, wire) => look(context, wire, PLAIN_PAGE), { own });
+			rounds.plain.push(plain);
 		}
-		return results;
+		const engine = await findEngine(app.base);
+		let release = () => {};
+		const released = new Promise<void>((resolve) => (release = resolve));
+		const hold = (path: string) => (engine.includes(path) ? released : null);
+		const trial = await go((context, wire) => tryBySketch(context, wire, release), { hold });
+		return { ...rounds, trial, speed: SPEED, cpuSlowdown: CPU_SLOWDOWN };
 	} finally {
 		await app.stop();
 	}
@@ -143,15 +156,22 @@ async function open(context: BrowserContext, wire: Wire, path: string): Promise<
 	const times = await page.evaluate(() => ({
 		origin: performance.timeOrigin,
 		shellMs: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN,
-		usableMs: Number(document.documentElement.dataset.drawnAt),
+		// Of a map that stands in the page: not before it was painted.
+		sketchMs: Math.max(
+			Number(document.documentElement.dataset.sketchAt),
+			performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN,
+		),
+		wholeMs: Number(document.documentElement.dataset.drawnAt),
 	}));
 	await wire.quiet(REST_MS);
 	const passed = wire.passed.slice(before);
-	const usable = times.origin - performance.timeOrigin + times.usableMs;
+	const usableMs = Number.isNaN(times.sketchMs) ? times.wholeMs : times.sketchMs;
+	const usable = times.origin - performance.timeOrigin + usableMs;
 	return {
 		page,
 		shellMs: times.shellMs,
-		usableMs: times.usableMs,
+		usableMs,
+		wholeMs: times.wholeMs,
 		bytesUntilUsable: sum(passed.filter(({ ended }) => ended <= usable)),
 		bytes: sum(passed),
 		requests: passed.length,
@@ -161,16 +181,21 @@ async function open(context: BrowserContext, wire: Wire, path: string): Promise<
 
 /** Runs in the page, before anything of its own. */
 function stampWhenDrawn(): void {
+	const stamp = (name: 'sketchAt' | 'drawnAt', selector: string) => {
+		const { dataset } = document.documentElement;
+		if (!dataset[name] && document.querySelector(selector)) dataset[name] = String(performance.now());
+	};
 	const watcher = new MutationObserver(() => {
-		if (!document.querySelector('[data-map-drawn]')) return;
-		document.documentElement.dataset.drawnAt = String(performance.now());
-		watcher.disconnect();
+		// It is marked so by what moves it, when it can be moved.
+		stamp('sketchAt', '[data-map-sketch][data-placed]:not([hidden]) a[href] path');
+		stamp('drawnAt', '[data-map-drawn]');
+		if (document.documentElement.dataset.drawnAt) watcher.disconnect();
 	});
 	watcher.observe(document, {
 		subtree: true,
 		childList: true,
 		attributes: true,
-		attributeFilter: ['data-map-drawn'],
+		attributeFilter: ['data-map-drawn', 'data-placed'],
 	});
 }
 

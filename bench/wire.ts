@@ -20,11 +20,13 @@ export interface OwnFile {
 	body: Buffer;
 }
 
-interface WireOptions {
+export interface WireOptions {
 	/** Without it everything passes as fast as it comes. */
 	line?: Line;
 	/** Path → what is answered instead of asking the app. */
 	own?: ReadonlyMap<string, OwnFile>;
+	/** What a path waits for before the app hears of it; null: nothing. */
+	hold?: (path: string) => Promise<void> | null;
 }
 
 /**
@@ -41,7 +43,7 @@ export class Wire {
 		readonly base: string,
 	) {}
 
-	static async start(target: string, port: number, { line, own }: WireOptions = {}): Promise<Wire> {
+	static async start(target: string, port: number, { line, own, hold }: WireOptions = {}): Promise<Wire> {
 		const server = createServer();
 		const wire = new Wire(server, `http://127.0.0.1:${port}`);
 		server.on('request', (incoming, outgoing) => {
@@ -49,7 +51,8 @@ export class Wire {
 			const file = own?.get(incoming.url ?? '');
 			const ask = () =>
 				file ? giveOwn(file, outgoing, line, end) : pass(target, incoming, outgoing, line, end);
-			if (line) void line.arrive().then(ask);
+			const held = hold?.(incoming.url ?? '/') ?? null;
+			if (line || held) void Promise.all([line?.arrive(), held]).then(ask);
 			else ask();
 		});
 		await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));

@@ -12,7 +12,7 @@ import { startApplication } from '$lib/server/application';
 import { readEnvironment } from '$lib/server/environment';
 import { AppError } from '$lib/server/errors';
 import { giveCookies } from '$lib/server/http/cookies';
-import { engineLinks } from '$lib/server/http/engine-files';
+import { endMapPage } from '$lib/server/http/map-page';
 import { guardHeaders } from '$lib/server/http/guard-headers';
 import { report } from '$lib/server/log';
 import { accounts } from '$lib/server/started';
@@ -70,15 +70,23 @@ const writeDigits: Handle = ({ event, resolve }) => {
 	return digitsOfPage.run(digits, () => resolve(event));
 };
 
-/** The map's page asks for its engine only once it runs; told of it, a browser on a slow line has it by then. */
-const tellOfEngine: Handle = ({ event, resolve }) =>
-	event.route.id === '/(app)'
-		? resolve(event, {
-				transformPageChunk: ({ html }) => html.replace('</body>', () => `${engineLinks()}</body>`),
-			})
-		: resolve(event);
+/**
+ * The map's page comes in the order a slow line needs it: words, style and the map as a drawing that can be moved; then
+ * the programs, which Kit would name first; then the engine, of which a browser would hear only from them.
+ */
+const mapFirst: Handle = ({ event, resolve }) => {
+	if (event.route.id !== '/(app)') return resolve(event);
+	const programs: string[] = [];
+	return resolve(event, {
+		preload: ({ type, path }) => {
+			if (type === 'js') programs.push(path);
+			return type === 'css';
+		},
+		transformPageChunk: ({ html }) => endMapPage(html, programs),
+	});
+};
 
-export const handle: Handle = sequence(identify, replacePasswordFirst, speak, writeDigits, tellOfEngine);
+export const handle: Handle = sequence(identify, replacePasswordFirst, speak, writeDigits, mapFirst);
 
 export const handleError: HandleServerError = ({ error, event, status }) => {
 	const code = error instanceof AppError ? error.code : status === 404 ? 'error_not_found' : 'error_internal';

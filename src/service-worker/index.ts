@@ -23,7 +23,7 @@ worker.addEventListener('install', (event) => {
 });
 
 worker.addEventListener('activate', (event) => {
-	event.waitUntil(dropOldShells(version));
+	event.waitUntil(dropOldShells(version).then(askMeanwhile));
 });
 
 worker.addEventListener('message', (event) => {
@@ -35,7 +35,7 @@ worker.addEventListener('message', (event) => {
 		event.waitUntil(
 			keepShell(version)
 				// The page that asked was opened before there was a worker.
-				.then(() => worker.clients.claim())
+				.then(() => Promise.all([worker.clients.claim(), askMeanwhile()]))
 				.then(
 					() => answer(true),
 					() => answer(false),
@@ -69,15 +69,30 @@ function answer(asked: Asked, event: FetchEvent): Promise<Response> {
 		case 'field_page':
 			return answerFieldPage(event.request);
 		case 'page':
-			return answerPage(event.request);
+			return answerPage(event);
 		case 'sign_out':
 			return signOut(event.request);
 	}
 }
 
+/** Asks for a page while the worker still wakes up, where the device does not hold the page of the offline workplace. */
+async function askMeanwhile(): Promise<void> {
+	filesKept = undefined;
+	const { navigationPreload } = worker.registration;
+	await ((await hasShell()) ? navigationPreload?.disable() : navigationPreload?.enable());
+}
+
+let filesKept: Promise<boolean> | undefined;
+
+/** Looked at once: a page asks for its files all together, and most devices keep none of them here. */
+function keepsFiles(): Promise<boolean> {
+	filesKept ??= caches.keys().then((names) => names.some((name) => name !== 'tiles'));
+	return filesKept;
+}
+
 /** Its name changes with its content, so what is kept is what would come; the browser's own cache keeps the rest. */
 async function answerBuildFile({ request }: FetchEvent): Promise<Response> {
-	const kept = await caches.match(request.url);
+	const kept = (await keepsFiles()) ? await caches.match(request.url) : undefined;
 	if (kept) return kept;
 	const response = await fetch(request);
 	if (response.status === 404) await tellPages({ kind: 'release_gone' });
@@ -99,9 +114,9 @@ async function answerFieldPage(request: Request): Promise<Response> {
 }
 
 /** Pages are never kept: they are one person's. Without a network the way leads to the offline workplace. */
-async function answerPage(request: Request): Promise<Response> {
+async function answerPage({ request, preloadResponse }: FetchEvent): Promise<Response> {
 	try {
-		return await fetch(request);
+		return ((await preloadResponse) as Response | undefined) ?? (await fetch(request));
 	} catch {
 		return (await hasShell()) ? Response.redirect('/field', 302) : answerWithoutNetwork();
 	}

@@ -24,9 +24,17 @@ export class ScreenData {
 	readonly record = new Resource<HeritageRecord>();
 
 	/** Takes what came with the page, so that the first paint is whole and nothing is asked for twice. */
-	seed(data: { at: string; catalogue: Catalogue | null; layers: LayerFacts[] | null }): void {
+	seed(data: {
+		at: string;
+		catalogue: Catalogue | null;
+		layers: LayerFacts[] | null;
+		values: { address: string; answer: IndicatorValues } | null;
+		profile: { ref: string; answer: AreaProfile } | null;
+	}): void {
 		if (data.catalogue) this.catalogue.seed('catalogue', data.catalogue);
 		if (data.layers) this.layerFacts.seed(data.at, data.layers);
+		if (data.profile) this.profile.seed(`${data.profile.ref} ${data.at}`, data.profile.answer);
+		if (data.values) this.values.seed(data.values.address, data.values.answer);
 	}
 
 	load({ at, overlay, selection }: Wanted): void {
