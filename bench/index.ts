@@ -18,6 +18,7 @@ import { measureRecast } from './recast.ts';
 import { writeReport, type Part, type Parts } from './report.ts';
 import { measureSlowLine } from './slow-line.ts';
 import { measureStart } from './start-time.ts';
+import { measureTable } from './table.ts';
 import { measureUploads } from './upload.ts';
 
 const PARTS = [
@@ -31,6 +32,7 @@ const PARTS = [
 	'analysis',
 	'masts',
 	'recast',
+	'table',
 ] as const;
 type PartName = (typeof PARTS)[number];
 
@@ -142,6 +144,11 @@ async function measure(name: PartName, parts: Parts, run: Run): Promise<void> {
 		case 'recast':
 			parts[name] = await part(run, () =>
 				withCluster(run, async (cluster) => measureRecast(await loadRecast(cluster, say), { quick })),
+			);
+			return;
+		case 'table':
+			parts[name] = await part(run, () =>
+				withNational(run, (url) => measureTable(url, { folder, port: PORTS.app, quick })),
 			);
 	}
 }

@@ -25,6 +25,8 @@ import { LAYERS } from './tile.ts';
 import { slowLineAims, slowLineTable } from './slow-line-report.ts';
 import type { SlowLine } from './slow-line.ts';
 import type { StartTimes } from './start-time.ts';
+import { tableAim, tableTable } from './table-report.ts';
+import type { TableTimes } from './table.ts';
 import type { UploadTimes } from './upload.ts';
 
 /** A part of the benchmark with when and where it ran; parts may come from different runs. */
@@ -48,6 +50,7 @@ export interface Parts {
 	analysis?: Part<AnalysisTimes>;
 	masts?: Part<MastTimes>;
 	recast?: Part<RecastTimes>;
+	table?: Part<TableTimes>;
 }
 
 /** RESULTS.md: every aim with its figure, then the tables behind it. */
@@ -61,6 +64,7 @@ export function writeReport(parts: Parts): string {
 		...(parts.analysis?.results ? analysisAims(parts.analysis.results) : []),
 		...(parts.masts?.results ? [mastAim(parts.masts.results)] : []),
 		...(parts.recast?.results ? [recastAim(parts.recast.results)] : []),
+		...(parts.table?.results ? [tableAim(parts.table.results)] : []),
 	];
 	return [
 		'# Benchmark results',
@@ -85,6 +89,7 @@ export function writeReport(parts: Parts): string {
 		...analysisSection(parts.analysis),
 		...simpleSection('Masts and modelled signal of a country', parts.masts, mastTable),
 		...simpleSection('Figures carried over the merger', parts.recast, recastTable),
+		...simpleSection('The table of a country', parts.table, tableTable),
 	].join('\n\n');
 }
 

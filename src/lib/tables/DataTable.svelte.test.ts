@@ -28,36 +28,44 @@ afterEach(async () => {
 	page?.remove();
 });
 
-function show(count: number) {
+function show(count: number, { more = 0 } = {}) {
 	page = document.createElement('div');
 	page.style.cssText = 'display: flex; flex-direction: column; height: 440px; width: 600px';
 	document.body.append(page);
-	const rows = rowsOf(count);
+	const all = rowsOf(count + more);
+	const rows = all.slice(0, count);
 	const arrangement: Arrangement = { sortBy: TITLE, descending: false, filters: {}, only: null };
 	const order = new TableIndex(rows, COLUMNS).arrange(arrangement);
 	const opened: string[] = [];
 	const chosen: string[] = [];
-	shown = mount(DataTable, {
-		target: page,
-		props: {
-			...{
-				caption: 'Ấp, khóm',
-				rows,
-				order,
-				columns: COLUMNS,
-				arrangement,
-				filtering: false,
-				selectedId: null,
-			},
-			isChosen: () => false,
-			onarrange: () => {},
-			onopen: (row: TableRow) => opened.push(row.title),
-			onchoose: (row: TableRow) => chosen.push(row.title),
-			onhover: () => {},
+	const props = $state({
+		...{
+			caption: 'Ấp, khóm',
+			rows,
+			order,
+			orderedBy: 'title',
+			isWhole: more === 0,
+			isBusy: false,
+			columns: COLUMNS,
+			arrangement,
+			filtering: false,
+			selectedId: null,
 		},
+		isChosen: () => false,
+		onarrange: () => {},
+		onopen: (row: TableRow) => opened.push(row.title),
+		onchoose: (row: TableRow) => chosen.push(row.title),
+		onhover: () => {},
 	});
+	shown = mount(DataTable, { target: page, props });
 	const box = page.querySelector<HTMLElement>('[role=region]')!;
+	const arrive = () => {
+		props.order = new TableIndex(all, COLUMNS).arrange(arrangement);
+		props.rows = all;
+		props.isWhole = true;
+	};
 	return {
+		arrive,
 		rows,
 		order,
 		opened,
@@ -112,6 +120,50 @@ describe('a table of 100,000 rows', () => {
 		await settled();
 		await userEvent.click(body()[3]!.querySelector('input')!);
 		expect(chosen).toEqual([rows[order[3]!]!.title]);
+	});
+});
+
+describe('a table whose rows are still coming', () => {
+	const nameOf = (row: Element) => row.querySelector('th')!.textContent.trim();
+
+	it('does not say how many there are before all are there', async () => {
+		const { arrive } = show(1000, { more: 5000 });
+		await settled();
+		expect(page!.querySelector('table')!.getAttribute('aria-rowcount')).toBe('-1');
+		arrive();
+		await settled();
+		expect(page!.querySelector('table')!.getAttribute('aria-rowcount')).toBe('6001');
+	});
+
+	it('stays at the row that is being read, and at its top where nobody has moved yet', async () => {
+		const { box, body, arrive } = show(1000, { more: 5000 });
+		await settled();
+		box.scrollTop = 500 * 44 + 10;
+		await settled();
+		const edge = () =>
+			body().find((row) => row.getBoundingClientRect().bottom > box.getBoundingClientRect().top + 60)!;
+		const [before, top] = [nameOf(edge()), edge().getBoundingClientRect().top];
+		arrive();
+		await settled();
+		expect(nameOf(edge())).toBe(before);
+		expect(edge().getBoundingClientRect().top).toBeCloseTo(top, 0);
+		expect(box.scrollTop).toBeGreaterThan(1000 * 44);
+	});
+
+	it('leaves the keyboard at its row', async () => {
+		const { body, arrive } = show(1000, { more: 5000 });
+		await settled();
+		body()[0]!.querySelector('button')!.focus();
+		await userEvent.keyboard('{PageDown}{PageDown}{ArrowDown}');
+		await settled();
+		const name = document.activeElement!.textContent;
+		expect(name).toMatch(/^(Ấp|Khóm)/);
+		arrive();
+		await settled();
+		expect(document.activeElement!.textContent).toBe(name);
+		await userEvent.keyboard('{ArrowDown}{ArrowUp}');
+		await settled();
+		expect(document.activeElement!.textContent).toBe(name);
 	});
 });
 

@@ -1,14 +1,28 @@
 import { getJson, RequestFailure } from '$lib/ui/get-json';
 import type { FileRequest, TableLayer, TablePage } from './types.ts';
 
-/** All rows of a layer on a day, page by page. @param at YYYY-MM-DD @throws RequestFailure */
-export async function getTable(layer: TableLayer, at: string, signal: AbortSignal): Promise<TablePage[]> {
-	const pages: TablePage[] = [];
-	for (let after: number | null = 0; after !== null; after = pages.at(-1)!.next)
-		pages.push(
-			await getJson<TablePage>(`/api/tables/${layer}?at=${at}${after ? `&after=${after}` : ''}`, { signal }),
-		);
-	return pages;
+/** So many rows come first, for they are to be seen at once. */
+const FIRST_ROWS = 1000;
+/** So many come at a time afterwards: reading them keeps the page busy for less than a frame or two. */
+const NEXT_ROWS = 4000;
+
+/**
+ * All rows of a layer on a day, page by page.
+ * @param at YYYY-MM-DD
+ * @param onpage told of each page when it is there
+ * @throws RequestFailure
+ */
+export async function getTable(
+	layer: TableLayer,
+	at: string,
+	{ signal, onpage }: { signal: AbortSignal; onpage: (page: TablePage) => void },
+): Promise<void> {
+	for (let after: number | null = 0; after !== null;) {
+		const slice = after === 0 ? `limit=${FIRST_ROWS}` : `after=${after}&limit=${NEXT_ROWS}`;
+		const page: TablePage = await getJson<TablePage>(`/api/tables/${layer}?at=${at}&${slice}`, { signal });
+		onpage(page);
+		after = page.next;
+	}
 }
 
 /** A file of rows with their sources, and the name it is kept under. @throws RequestFailure */

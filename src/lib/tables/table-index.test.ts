@@ -49,6 +49,23 @@ describe('the rows of a table', () => {
 		expect(arrange({ only: new Set([2, 4]) })).toEqual([4, 2]);
 	});
 
+	it('take their places when they come one by one, in an order that was asked for before', () => {
+		const index = new TableIndex([], COLUMNS);
+		const seen: number[][] = [];
+		for (const one of ROWS) {
+			index.add([one]);
+			seen.push([...index.arrange({ ...PLAIN, filters: { [TITLE]: 'a' } })].map((at) => ROWS[at]!.id));
+			index.arrange({ ...PLAIN, sortBy: 'note' });
+		}
+		expect(seen).toEqual([[], [2], [2], [4, 2], [4, 5, 2]]);
+		expect([...index.arrange({ ...PLAIN, sortBy: 'note' })].map((at) => ROWS[at]!.id)).toEqual([
+			4, 2, 1, 3, 5,
+		]);
+		expect([...index.arrange({ ...PLAIN, sortBy: 'since' })].map((at) => ROWS[at]!.id)).toEqual([
+			2, 4, 1, 3, 5,
+		]);
+	});
+
 	it('read thousands as they are written here', () => {
 		const index = new TableIndex([row(1, 'a', 1234), row(2, 'b', 1.234)], COLUMNS);
 		expect([...index.arrange({ ...PLAIN, filters: { rate: '>= 1.000' } })]).toEqual([0]);

@@ -67,6 +67,8 @@ export interface LayerTable {
 	layer: TableLayer;
 	at: string;
 	rows: readonly TableRow[];
+	/** False while more of it is on its way. */
+	isWhole: boolean;
 	sourceIds: readonly string[];
 	illustrative: boolean;
 }

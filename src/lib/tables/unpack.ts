@@ -7,14 +7,18 @@ const UNIT_COLUMN = 'commune';
 
 /** The rows of all pages as the screen has them, in the language of the reader. */
 export function unpackPages(pages: readonly TablePage[], locale: Locale): LayerTable {
-	const [first] = pages;
+	const [first, ...others] = pages;
 	if (!first) throw new Error('a table has at least one page');
+	return others.reduce((table, page) => withPage(table, page, locale), withPage(null, first, locale));
+}
+
+/** A table with one page more. @param table null before the first */
+export function withPage(table: LayerTable | null, page: TablePage, locale: Locale): LayerTable {
 	return {
-		layer: first.layer,
-		at: first.at,
-		rows: pages.flatMap((page) => unpackPage(page, locale)),
-		sourceIds: [...new Set(pages.flatMap(({ sourceIds }) => sourceIds))].sort(),
-		illustrative: pages.some(({ illustrative }) => illustrative),
+		...{ layer: page.layer, at: page.at, isWhole: page.next === null },
+		rows: [...(table?.rows ?? []), ...unpackPage(page, locale)],
+		sourceIds: [...new Set([...(table?.sourceIds ?? []), ...page.sourceIds])].sort(),
+		illustrative: page.illustrative || (table?.illustrative ?? false),
 	};
 }
 

@@ -13,8 +13,14 @@ import {
 	type Operation,
 } from '$lib/selection/chosen';
 import { getTable } from '$lib/tables/client';
-import { TABLE_LAYERS, type LayerTable, type TableLayer, type TableRow } from '$lib/tables/types';
-import { unpackPages } from '$lib/tables/unpack';
+import {
+	TABLE_LAYERS,
+	type LayerTable,
+	type TableLayer,
+	type TablePage,
+	type TableRow,
+} from '$lib/tables/types';
+import { withPage } from '$lib/tables/unpack';
 import { Resource } from '$lib/ui/resource.svelte';
 import type { Screen } from '../../screen.svelte.ts';
 import { onePerScreen } from '../one-per-screen.svelte.ts';
@@ -34,6 +40,7 @@ export class Choosing {
 	/** Slug of the saved selection this one is, until it is changed. */
 	saved = $state<string | null>(null);
 	#before = $state.raw<readonly Chosen[]>([]);
+	#arriving = $state.raw<Partial<Record<TableLayer, LayerTable | null>>>({});
 	#tables = Object.fromEntries(TABLE_LAYERS.map((layer) => [layer, new Resource<LayerTable>()]));
 
 	constructor(readonly screen: Screen) {}
@@ -51,15 +58,31 @@ export class Choosing {
 	load(layer: TableLayer): void {
 		const { at } = this.screen;
 		const asked = `${layer} ${at}`;
-		this.table(layer).load(asked, async (signal) =>
-			unpackPages(await getTable(layer, at, signal), currentLocale()),
-		);
+		this.table(layer).load(asked, async (signal) => {
+			let table: LayerTable | null = null;
+			const onpage = (page: TablePage) => {
+				table = withPage(table, page, currentLocale());
+				if (!signal.aborted) this.#arriving = { ...this.#arriving, [layer]: table };
+			};
+			await getTable(layer, at, { signal, onpage });
+			this.#arriving = { ...this.#arriving, [layer]: null };
+			return table!;
+		});
 	}
 
 	/** The rows of a layer on the day shown; none while they are on their way. */
 	rows(layer: TableLayer): readonly TableRow[] {
 		const { value } = this.table(layer);
-		return value && value.layer === layer && value.at === this.screen.at ? value.rows : [];
+		return value && value.at === this.screen.at ? value.rows : [];
+	}
+
+	/** The table of a layer on the day shown as far as it has come; null before anything has. */
+	soFar(layer: TableLayer): LayerTable | null {
+		const { value } = this.table(layer);
+		const { at } = this.screen;
+		if (value?.at === at) return value;
+		const arriving = this.#arriving[layer];
+		return arriving?.at === at ? arriving : null;
 	}
 
 	has(layer: TableLayer, key: string): boolean {
