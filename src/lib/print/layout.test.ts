@@ -42,6 +42,19 @@ describe.each(PAPERS.flatMap((paper) => TURNS.map((turn) => [paper, turn] as con
 					expect(meet(one, box), `${name} over ${other}`).toBe(false);
 		});
 
+		it('sets two maps of one size beside each other, each under its caption', () => {
+			const two = layOut(paper, turn, 2);
+			const [left, right] = [two.map, two.second!].map((map) => grown(map, two.strip));
+			expect([right!.y, right!.width, right!.height]).toEqual([left!.y, left!.width, left!.height]);
+			expect(left!.x).toBeCloseTo(layout.map.x - layout.strip, 9);
+			expect(right!.x + right!.width).toBeCloseTo(layout.map.x + layout.map.width + layout.strip, 9);
+			const parts = [left!, right!, ...two.captions];
+			for (const [at, one] of parts.entries())
+				for (const other of parts.slice(at + 1)) expect(meet(one, other)).toBe(false);
+			expect(two.captions.map(({ x }) => x)).toEqual([left!.x, right!.x]);
+			expect(two.legend).toEqual(layout.legend);
+		});
+
 		it('gives the map more than half of the sheet', () => {
 			const share = (layout.map.width * layout.map.height) / (layout.width * layout.height);
 			expect(share).toBeGreaterThan(0.45);

@@ -23,7 +23,7 @@ export function writeAtlas(sheet: SheetOrder, pages: readonly AtlasPage[]): Typs
 	const { enlargement } = layOut(sheet.paper, sheet.turn);
 	const number = `set page(background: context { place(bottom + center, dy: ${mm(-3 * enlargement)}, text(size: ${7 * enlargement}pt, fill: rgb("${INK.muted}"), str(counter(page).get().first()))) })`;
 	const body = pages.map(
-		({ order, map, words, name }) => `${bookmark(name)}\n${writeSheet(order, map, words)}`,
+		({ order, map, words, name }) => `${bookmark(name)}\n${writeSheet(order, [map], words)}`,
 	);
 	return {
 		files: [],

@@ -1,6 +1,7 @@
 import { areaTitle } from '../../areas/title.ts';
 import { formatCount, localize } from '../../i18n/index.ts';
 import { formatViewState, parseViewState } from '../../map/view-state.ts';
+import { LAYERS } from '../../map/registry.ts';
 import { m } from '../../paraglide/messages.js';
 import { pageScale } from '../../print/atlas.ts';
 import { middleOf, zoomOf } from '../../print/extent.ts';
@@ -57,9 +58,16 @@ export function readAtlasOrder(url: URL, viewer: Viewer): AtlasOrder {
 	query.delete('edition');
 	const within = query.get('within') || null;
 	query.sort();
-	const sheet = readOrder(asked, viewer);
+	const sheet = withoutSecondMap(readOrder(asked, viewer));
 	const question = JSON.stringify([query.toString(), sheet.today, viewer.role, url.origin]);
 	return { sheet, within, question };
+}
+
+/** A page has the first of two maps: it is about one unit, and as large as the paper. */
+function withoutSecondMap(order: SheetOrder): SheetOrder {
+	if (order.painter?.id !== 'compare') return order;
+	const view = { ...parseViewState(new URL(order.permalink), LAYERS), tool: null };
+	return { ...order, painter: null, permalink: formatViewState(view, order.permalink).href };
 }
 
 /** How far it is, without waiting for it; begins it where nobody has. @param edition one begun before */
@@ -131,7 +139,7 @@ async function drawPages(
 		signal.throwIfAborted();
 		const marking = unit && markingOf(unit, within === null, name);
 		const map = await drawPaperMap(sql, order, { painting, marking, furniture });
-		pages.push({ order, map, name, words: await gatherWords(sql, order, map, facts) });
+		pages.push({ order, map, name, words: await gatherWords(sql, [{ order, map }], facts) });
 		onPage(pages.length);
 	};
 	const count = formatCount(units.length, locale);

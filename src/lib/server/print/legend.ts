@@ -51,10 +51,14 @@ export interface LegendGroup {
 	notes: string[];
 }
 
-/** What the map says, explained: what is painted and marked first, then its layers as they are listed on the screen. */
+/**
+ * What the maps of a sheet say, explained: what is painted and marked first, then their layers as they are listed on
+ * the screen.
+ * @param shown layers that drew something on any of them
+ */
 export function legendOf(
 	order: SheetOrder,
-	map: PaperMap,
+	maps: readonly PaperMap[],
 	shown: readonly LayerDeclaration[],
 	sourcesOf: (layer: LayerDeclaration) => readonly SourceSummary['id'][],
 ): LegendGroup[] {
@@ -83,13 +87,14 @@ export function legendOf(
 		...{ title: '', notes: [] },
 		lines: [{ swatch, text, count: '' }],
 	});
+	const marking = maps.find((map) => map.marking)?.marking;
 	return [
-		...(map.painting ? [paintingGroup(map.painting, map.pixel, locale)] : []),
-		...(map.marking
-			? [alone({ kind: 'entry', entry: MARK, shape: markShape(map.marking) }, map.marking.words)]
-			: []),
+		...paintingGroups(maps, locale),
+		...(marking ? [alone({ kind: 'entry', entry: MARK, shape: markShape(marking) }, marking.words)] : []),
 		...joinNotes(layers),
-		...(map.hasClusters ? [alone({ kind: 'cluster' }, m.print_legend_cluster({}, { locale }))] : []),
+		...(maps.some(({ hasClusters }) => hasClusters)
+			? [alone({ kind: 'cluster' }, m.print_legend_cluster({}, { locale }))]
+			: []),
 	];
 }
 
@@ -108,13 +113,80 @@ function joinNotes(groups: readonly LegendGroup[]): LegendGroup[] {
 
 /** "Tỷ lệ hộ nghèo, kỳ 2024 (%)". */
 function figureTitle({ definition, values }: Figure, locale: Locale): string {
+	return titleOf(definition, formatPeriod(values.period, locale), locale);
+}
+
+function titleOf(definition: Figure['definition'], period: string, locale: Locale): string {
 	const unit = definition.kind === 'rate' ? '%' : unitOf(definition.unit, locale);
-	const [name, period] = [indicatorName(definition, locale), formatPeriod(values.period, locale)];
-	return m.print_legend_overlay({ name, period, unit }, { locale });
+	return m.print_legend_overlay({ name: indicatorName(definition, locale), period, unit }, { locale });
 }
 
 const areas = (count: number, locale: Locale) =>
 	m.legend_areas({ count, shown: formatCount(count, locale) }, { locale });
+
+/** One group a map; of two maps with the same classes of one indicator a single one. */
+function paintingGroups(maps: readonly PaperMap[], locale: Locale): LegendGroup[] {
+	const groups = maps.flatMap(({ painting, pixel }) =>
+		painting ? [paintingGroup(painting, pixel, locale)] : [],
+	);
+	const [here, there] = maps.map(({ painting }) => painting);
+	if (here?.kind !== 'indicator' || there?.kind !== 'indicator') return groups;
+	const sides = [m.print_side_left, m.print_side_right];
+	return (
+		sharedGroup(groups as [LegendGroup, LegendGroup], here, there, locale) ??
+		groups.map((group, side) => ({ ...group, title: sides[side]!({ text: group.title }, { locale }) }))
+	);
+}
+
+/** What two groups with the same classes say in one: of each class how many units each map has. Null where they differ. */
+function sharedGroup(
+	groups: readonly [LegendGroup, LegendGroup],
+	here: Extract<Painting, { kind: 'indicator' }>,
+	there: Extract<Painting, { kind: 'indicator' }>,
+	locale: Locale,
+): LegendGroup[] | null {
+	const [one, two] = [here, there].map(({ scale }) => classLines(scale, locale));
+	const isSame =
+		here.definition.id === there.definition.id &&
+		JSON.stringify(one!.map(textOf)) === JSON.stringify(two!.map(textOf));
+	if (!isSame) return null;
+	const counts = (left: number, right: number) =>
+		m.print_two_counts({ left: formatCount(left, locale), right: formatCount(right, locale) }, { locale });
+	const [left, right] = [here, there].map(({ scale }) => legendRows(scale, locale).map(({ count }) => count));
+	let row = 0;
+	const classes = one!.map((line) =>
+		line.swatch === null ? line : { ...line, count: counts(left![row] ?? 0, right![row++] ?? 0) },
+	);
+	const hatched = (['unknown', 'hidden'] as const).flatMap((kind) => {
+		const found = [here, there].map(({ scale }) => scale[kind].length);
+		const [line] = [here, there].flatMap(
+			({ scale }) => missingLines({ unknown: [], hidden: [], [kind]: scale[kind] }, locale).lines,
+		);
+		return line ? [{ ...line, count: counts(found[0]!, found[1]!) }] : [];
+	});
+	const own = [here, there].map(({ scale }) => missingLines(scale, locale).notes);
+	const periods = [...new Set([here, there].map(({ values }) => formatPeriod(values.period, locale)))];
+	const period =
+		periods.length === 1
+			? periods[0]!
+			: m.print_title_two({ first: periods[0]!, second: periods[1]! }, { locale });
+	const circles = groups[0].lines.filter(({ swatch }) => swatch?.kind === 'size');
+	return [
+		{
+			title: titleOf(here.definition, period, locale),
+			lines: [...circles, ...classes, ...hatched],
+			notes: [
+				m.print_two_counts_note({}, { locale }),
+				...(circles.length > 0 ? [m.legend_circle_area({}, { locale })] : []),
+				...own[0]!.map((text) => m.print_side_left({ text }, { locale })),
+				...own[1]!.map((text) => m.print_side_right({ text }, { locale })),
+				...carriedNotes([here, there], locale),
+			],
+		},
+	];
+}
+
+const textOf = ({ text, swatch }: LegendLine) => [text, swatch];
 
 function paintingGroup(painting: Painting, pixel: number, locale: Locale): LegendGroup {
 	switch (painting.kind) {

@@ -6,14 +6,13 @@ import { marksExtension, type Marked } from '../../map/overlay/marks.ts';
 import { findLayer, LAYERS } from '../../map/registry.ts';
 import type { LayerDeclaration } from '../../map/types.ts';
 import { mercatorExtent, zoomOf } from '../../print/extent.ts';
-import { layOut } from '../../print/layout.ts';
 import { pixelOn } from '../../print/papers.ts';
 import { can } from '../access/index.ts';
 import type { Sql } from '../db/index.ts';
 import { TILE_LAYERS } from '../tiles/registry.ts';
 import { drawStyle, type DrawnMap } from './draw-map.ts';
 import { placeFeatures, readBundled, type PaperFeature, type PaperFrame } from './features.ts';
-import type { SheetOrder } from './order.ts';
+import { layoutOf, type SheetOrder } from './order.ts';
 import { paintOf, readPainting, type Painting } from './painting.ts';
 import { readTileFeatures } from './repository.ts';
 import { drawGapSurface } from './surface.ts';
@@ -48,7 +47,7 @@ export async function drawPaperMap(
 	order: SheetOrder,
 	{ furniture = [], painting: given, marking = null }: Given = {},
 ): Promise<PaperMap> {
-	const { map: box, enlargement } = layOut(order.paper, order.turn);
+	const { map: box, enlargement } = layoutOf(order);
 	const { width, height } = box;
 	const frame: PaperFrame = { box: mercatorExtent(order.center, order.scale, box), width, height };
 	const pixel = pixelOn(order.paper);

@@ -5,7 +5,8 @@ import { formatViewState, parseViewState, EMPTY_VIEW } from '../../map/view-stat
 import { pixelOn, type Resolution } from '../../print/papers.ts';
 import { zoomOf } from '../../print/extent.ts';
 import { readChosen, type ChosenKeys } from '../../print/chosen.ts';
-import { isPrinted } from '../../print/painter.ts';
+import { isPrinted, mapsOf } from '../../print/painter.ts';
+import { layOut, type SheetLayout } from '../../print/layout.ts';
 import { readSettings, type SheetSettings } from '../../print/settings.ts';
 import { todayInVietnam } from '../../calendar/index.ts';
 import type { Viewer } from '../access/index.ts';
@@ -20,7 +21,7 @@ export interface SheetOrder extends SheetSettings {
 	locale: Locale;
 	layers: readonly LayerView[];
 	overlay: OverlayView | null;
-	/** The tool that paints the areas instead of the overlay. */
+	/** The tool that paints the areas instead of the overlay, or sets a second map beside the first. */
 	painter: ToolView | null;
 	/** Units and records to be outlined. */
 	chosen: ChosenKeys;
@@ -66,6 +67,13 @@ export function readOrder(url: URL, viewer: Viewer): SheetOrder {
 		).href,
 	};
 }
+
+/** Where everything stands on the sheet. */
+export const layoutOf = ({
+	paper,
+	turn,
+	painter,
+}: Pick<SheetOrder, 'paper' | 'turn' | 'painter'>): SheetLayout => layOut(paper, turn, mapsOf(painter));
 
 /** @throws AppError Invalid `error_print_too_fine` */
 export function refuseResolution(paper: string, resolution: Resolution): AppError {

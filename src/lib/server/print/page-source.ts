@@ -11,7 +11,7 @@ import type { SheetWords } from './content.ts';
 import { writeLegend } from './legend-source.ts';
 import type { PaperMap } from './map.ts';
 import { svgNumber } from './marks.ts';
-import type { SheetOrder } from './order.ts';
+import { layoutOf, type SheetOrder } from './order.ts';
 import { FIT, fitted, INK, mm, picture, put } from './typst-pieces.ts';
 import { lineHeight, type MapWords, type TakenBox } from './words-on-map.ts';
 
@@ -33,15 +33,22 @@ export function writePrelude(
 }
 
 /** One sheet on a page that is empty so far: geometry as pictures made of vectors, every word as text. */
-export function writeSheet(order: SheetOrder, map: PaperMap, words: SheetWords): string {
-	const layout = layOut(order.paper, order.turn);
+export function writeSheet(order: SheetOrder, maps: readonly PaperMap[], words: SheetWords): string {
+	const layout = layoutOf(order);
 	const { locale } = order;
-	const lines = graticule(map.frame.box, layout.map, locale);
+	const boxes = [layout.map, ...(layout.second ? [layout.second] : [])];
 	return [
 		writeTitle(layout, words),
-		put(layout.map, writeMap(map, layout, lines)),
-		writeGraticuleLabels(lines, layout),
-		writeNorth(layout, locale),
+		...maps.flatMap((map, index) => {
+			const own = { ...layout, map: boxes[index]! };
+			const lines = graticule(map.frame.box, own.map, locale);
+			return [
+				put(own.map, writeMap(map, own, lines)),
+				writeGraticuleLabels(lines, own),
+				writeNorth(own, locale),
+			];
+		}),
+		...words.captions.map((caption, index) => writeCaption(layout.captions[index]!, caption)),
 		...writeLegend(layout, order.turn, words.legend, locale),
 		writeScale(layout, order.scale, locale),
 		writeInset(layout),
@@ -51,10 +58,23 @@ export function writeSheet(order: SheetOrder, map: PaperMap, words: SheetWords):
 }
 
 /** A sheet that is a document of its own. */
-export const writeSheetPage = (order: SheetOrder, map: PaperMap, words: SheetWords): TypstSource => ({
+export const writeSheetPage = (
+	order: SheetOrder,
+	maps: readonly PaperMap[],
+	words: SheetWords,
+): TypstSource => ({
 	files: [],
-	main: `${writePrelude(order, words.title)}\n${writeSheet(order, map, words)}`,
+	main: `${writePrelude(order, words.title)}\n${writeSheet(order, maps, words)}`,
 });
+
+/** What one of two maps shows. */
+function writeCaption(box: Box, { title, day }: SheetWords['captions'][number]): string {
+	const lines = [
+		`text(size: 1.15em, weight: "bold", ${quote(title)})`,
+		`text(fill: rgb("${INK.muted}"), ${quote(day)})`,
+	];
+	return put(box, fitted(box, `stack(dir: ttb, spacing: 0.5em, ${lines.join(', ')})`));
+}
 
 function writeTitle({ title, enlargement }: SheetLayout, words: SheetWords): string {
 	// The size is set around each paragraph, for its lines to stand apart as far as its letters are high.
@@ -154,8 +174,8 @@ function writeGraticuleLabels(lines: Graticule, { map, strip, enlargement }: She
 const NORTH = { width: 9, height: 15 };
 
 /** What stands on the map itself, where no word may be. */
-export function furnitureOf({ paper, turn }: Pick<SheetOrder, 'paper' | 'turn'>): TakenBox[] {
-	const { map, enlargement } = layOut(paper, turn);
+export function furnitureOf(order: Pick<SheetOrder, 'paper' | 'turn' | 'painter'>): TakenBox[] {
+	const { map, enlargement } = layoutOf(order);
 	return [[map.width - (NORTH.width + 3) * enlargement, 0, map.width, (NORTH.height + 3) * enlargement]];
 }
 

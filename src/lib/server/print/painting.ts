@@ -47,11 +47,12 @@ export async function readPainting(sql: Sql, order: SheetOrder): Promise<Paintin
 	return readOverlay(sql, order, definitions);
 }
 
-async function readOverlay(
+/** By the indicator alone, whatever tool is open. */
+export async function readOverlay(
 	sql: Sql,
-	{ overlay, at, viewer }: SheetOrder,
+	{ overlay, at, viewer }: Pick<SheetOrder, 'overlay' | 'at' | 'viewer'>,
 	definitions: readonly IndicatorDefinition[],
-): Promise<Painting | null> {
+): Promise<Extract<Painting, { kind: 'indicator' }> | null> {
 	const definition = definitions.find(({ id }) => id === overlay?.indicatorId);
 	if (!overlay || !definition || definition.periods.length === 0) return null;
 	const wanted = { indicatorId: definition.id, period: overlay.period ?? undefined, at, viewer };

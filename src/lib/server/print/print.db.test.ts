@@ -4,6 +4,7 @@ import { useTestDatabase } from '../../../../tests/support/database.ts';
 import { readPdf } from '../../../../tests/support/pdf-text.ts';
 import { GUEST, type Viewer } from '../access/index.ts';
 import { loadDemo } from '../imports/demo/index.ts';
+import { readSides } from './comparing.ts';
 import { gatherWords } from './content.ts';
 import { drawPaperMap, type PaperMap } from './map.ts';
 import { getMapAtlasProgress, makeMapAtlas, readAtlasOrder } from './atlas.ts';
@@ -38,6 +39,70 @@ beforeAll(async () => {
 	});
 	await addRecord(test.sql, {
 		...{ slug: 'giau-cho', name: 'Miếu Giấu Chỗ', position: [105.9691, 9.6061], publicLocation: 'hidden' },
+	});
+});
+
+describe('a sheet of a comparison', () => {
+	const two = (with_: string, rest = '') =>
+		`${REGION}&indicator=poverty_rate&period=2024&tool=compare&with=${encodeURIComponent(with_)}${rest}`;
+	const sidesOf = (query: string) => readSides(test.sql, order(query));
+
+	it('shows both periods in the same classes, with one legend that counts the units of each', async () => {
+		const query = two('period:2023;on:2026-11-22');
+		const [here, there] = await sidesOf(query);
+		expect([here.painting!.values.period, there.painting!.values.period]).toEqual(['2024', '2023']);
+		expect(here.painting!.scale.classes.breaks).toEqual(there.painting!.scale.classes.breaks);
+		const text = await wordsOf(query);
+		for (const said of [
+			'Tỷ lệ hộ nghèo (chuẩn 2021-2025): 2024 và 2023',
+			'Hai bản đồ cùng phạm vi',
+			'Tỷ lệ hộ nghèo (chuẩn 2021-2025), kỳ 2024 và 2023 (%)',
+			'Đơn vị ngày 22/11/2026',
+			'Tỷ lệ 1:600.000',
+			'https://phum-soc.example/?',
+			'tool=compare&with=',
+		])
+			expect(text, said).toContain(plain(said));
+		const count = (part: string) => text.split(plain(part)).length - 1;
+		expect(count('(%)')).toBe(1);
+		expect(count('Chú giải')).toBe(1);
+		// Degrees are written around both.
+		expect(count('9°40′B')).toBe(4);
+	});
+
+	it('shows units of two days, each with its own names, and says which days', async () => {
+		const query = two('period:2024;on:2025-06-30', '&title=Trước và sau sáp nhập');
+		const [here, there] = await sidesOf(query);
+		expect([here.painting!.values.values.length, there.painting!.values.values.length]).toEqual([43, 108]);
+		const text = await wordsOf(query);
+		for (const said of [
+			'Trước và sau sáp nhập',
+			'Đơn vị ngày 30/06/2025',
+			'theo ngày 22/11/2026 (trái) và 30/06/2025 (phải)',
+		])
+			expect(text, said).toContain(plain(said));
+	});
+
+	it('has a legend for each of two indicators, and says which map it is of', async () => {
+		const text = await wordsOf(two('figure:khmer_persons;on:2026-11-22'));
+		expect(text).toMatch(/^Sosánh:Tỷlệhộnghèo[^:]*vàSốngườiKhmer,2025/);
+		expect(text).toContain(plain('Bản đồ trái: Tỷ lệ hộ nghèo'));
+		expect(text).toMatch(/Bảnđồphải:[^:]*Khmer/);
+	});
+
+	it('compares what is shown where nobody chose yet, and boundaries where no indicator is shown', async () => {
+		const [, before] = await sidesOf(`${REGION}&indicator=poverty_rate&period=2024&tool=compare`);
+		expect(before.painting!.values.period).toBe('2023');
+		const text = await wordsOf(`${REGION}&tool=compare&with=${encodeURIComponent('on:2025-06-30')}`);
+		expect(text).toContain(plain('Ranh giới các đơn vị: đơn vị ngày 22/11/2026 và ngày 30/06/2025'));
+	});
+
+	it('tells no guest on the second map what no guest may know', async () => {
+		const query = `${REGION}&indicator=poverty_rate&tool=compare&with=${encodeURIComponent('figure:poor_khmer_rate;on:2026-11-22')}`;
+		const hiddenOn = async (viewer: Viewer) =>
+			(await readSides(test.sql, order(query, viewer)))[1].painting!.scale.hidden.length;
+		expect(await hiddenOn(GUEST)).toBeGreaterThan(0);
+		expect(await hiddenOn(VIEWER)).toBe(0);
 	});
 });
 
@@ -127,7 +192,7 @@ describe('the legend', () => {
 		async (at) => {
 			const one = order(`center=105.93,9.6&scale=600000&indicator=poverty_rate&at=${at}&layers=commune`);
 			const map = await drawPaperMap(test.sql, one);
-			const { legend } = await gatherWords(test.sql, one, map);
+			const { legend } = await gatherWords(test.sql, [{ order: one, map }]);
 			const classes = legend[0]!.lines.filter(({ swatch }) => swatch?.kind === 'fill');
 			expect(classes.length).toBeGreaterThanOrEqual(3);
 			for (const { swatch, count } of classes) {
@@ -167,7 +232,7 @@ describe('what tools paint', () => {
 		const relate = `${AT}&tool=relate&with=x:poverty_rate;y:internet_households`;
 		const one = order(relate, VIEWER);
 		const map = await drawPaperMap(test.sql, one);
-		const { legend, title } = await gatherWords(test.sql, one, map);
+		const { legend, title } = await gatherWords(test.sql, [{ order: one, map }]);
 		const cells = legend[0]!.square!.rows.flatMap((row) => row.cells);
 		expect(cells).toHaveLength(9);
 		const painted = cells.map(({ colour }) => map.svg.split(`fill="${colour}" fill-rule`).length - 1);
@@ -182,7 +247,7 @@ describe('what tools paint', () => {
 		const index = `${AT}&tool=composite&with=of:poverty_rate*3-,internet_households*1`;
 		const one = order(index, VIEWER);
 		const map = await drawPaperMap(test.sql, one);
-		const [group] = (await gatherWords(test.sql, one, map)).legend;
+		const [group] = (await gatherWords(test.sql, [{ order: one, map }])).legend;
 		const classes = group!.lines.filter(({ swatch }) => swatch?.kind === 'fill');
 		expect(classes.length).toBeGreaterThanOrEqual(3);
 		for (const { swatch, count } of classes) {

@@ -5,11 +5,13 @@ import { typesetPdf, typesetSvg, type TypstSource } from '../documents/index.ts'
 import { AppError } from '../errors.ts';
 import { INDICATOR_TABLES } from '../tiles/indicator-values.ts';
 import { TILE_QUERIES } from '../tiles/registry.ts';
-import { gatherWords } from './content.ts';
+import { readSides } from './comparing.ts';
+import { gatherWords, type SheetMap } from './content.ts';
 import { drawPaperMap } from './map.ts';
 import { refuseResolution, type SheetOrder } from './order.ts';
 import { readMarking } from './marking.ts';
 import { furnitureOf, writeSheetPage } from './page-source.ts';
+import type { Painting } from './painting.ts';
 
 /** Tables a sheet may read: those of all layers and of the figures. */
 export const READS: readonly string[] = [
@@ -51,9 +53,26 @@ async function inTurn<Made>(signal: AbortSignal, make: () => Promise<Made>): Pro
 }
 
 async function writeSource(sql: Sql, order: SheetOrder): Promise<TypstSource> {
-	const marking = await readMarking(sql, order);
-	const drawn = await drawPaperMap(sql, order, { marking, furniture: furnitureOf(order) });
-	return writeSheetPage(order, drawn, await gatherWords(sql, order, drawn));
+	const furniture = furnitureOf(order);
+	const maps: SheetMap[] = [];
+	for (const { order: of, ...given } of await listMaps(sql, order)) {
+		const marking = await readMarking(sql, of);
+		maps.push({ order: of, map: await drawPaperMap(sql, of, { ...given, marking, furniture }) });
+	}
+	const words = await gatherWords(sql, maps);
+	return writeSheetPage(
+		order,
+		maps.map(({ map }) => map),
+		words,
+	);
+}
+
+/** The map of the order, or the two it compares. */
+async function listMaps(
+	sql: Sql,
+	order: SheetOrder,
+): Promise<readonly { order: SheetOrder; painting?: Painting | null }[]> {
+	return order.painter?.id === 'compare' ? readSides(sql, order) : [{ order }];
 }
 
 /** The sheet as PDF: vectors, with words that can be searched. The same order on the same day and data, the same bytes. */

@@ -11,8 +11,8 @@ type OpenTools = Pick<ViewState, 'tool' | 'beneath'>;
 const PAINTERS: readonly ToolId[] = ['time', 'compare', 'relate', 'composite'];
 /** Leave marks. Their notation is `layer;a=…` and `line;…`: what has no second part marks nothing. */
 const MARKERS: readonly ToolId[] = ['select', 'measure'];
-/** No sheet of paper holds them: they are not seen while one is made. */
-const UNPRINTED: readonly ToolId[] = ['compare', 'measure'];
+/** Not seen while a sheet is made: its frame lies on one map, and no sheet holds a drawn line. */
+const ASIDE_OF_PRINT: readonly ToolId[] = ['compare', 'measure'];
 
 const isPainter = ({ id }: ToolView) => PAINTERS.includes(id);
 const isMarked = ({ id, state }: ToolView) => MARKERS.includes(id) && state.includes(';');
@@ -56,5 +56,5 @@ export function withState({ tool, beneath }: OpenTools, id: ToolId, state: strin
 /** Tools whose work is seen on the map. */
 export const toolsInSight = ({ tool, beneath }: OpenTools): ToolId[] =>
 	[...beneath, ...(tool ? [tool] : [])].flatMap(({ id }) =>
-		tool?.id === 'print' && UNPRINTED.includes(id) ? [] : [id],
+		tool?.id === 'print' && ASIDE_OF_PRINT.includes(id) ? [] : [id],
 	);

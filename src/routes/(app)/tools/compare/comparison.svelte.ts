@@ -3,6 +3,7 @@ import type { Counterpart } from '$lib/areas/types';
 import { formatDate, formatPeriod } from '$lib/i18n';
 import { currentLocale } from '$lib/i18n/current-locale';
 import { getIndicatorValues, valuesAddress, type ValuesWanted } from '$lib/indicators/client';
+import { canShareClasses, classesOf, togetherOf } from '$lib/indicators/compare/classes';
 import { Counterparts } from '$lib/indicators/compare/counterparts';
 import { differenceUnit, listDifferences } from '$lib/indicators/compare/difference';
 import {
@@ -13,7 +14,7 @@ import {
 	type OtherSide,
 } from '$lib/indicators/compare/state';
 import { indicatorTitle } from '$lib/indicators/indicator-words';
-import { buildScale, type Scale } from '$lib/indicators/scale';
+import type { Scale } from '$lib/indicators/scale';
 import type { IndicatorDefinition, IndicatorValues } from '$lib/indicators/types';
 import { m } from '$lib/paraglide/messages';
 import { Resource } from '$lib/ui/resource.svelte';
@@ -66,8 +67,8 @@ export class Comparison {
 
 	/** The same classes can be made: one measure, or two rates. */
 	readonly canShareClasses = $derived.by(() => {
-		const areRates = this.screen.definition?.kind === 'rate' && this.#otherDefinition?.kind === 'rate';
-		return this.unit !== null || (areRates && this.screen.overlay?.method !== 'target');
+		const { definition, overlay } = this.screen;
+		return canShareClasses(definition, this.#otherDefinition, overlay?.method ?? 'natural');
 	});
 
 	readonly #shownOther = $derived.by(() => {
@@ -77,9 +78,12 @@ export class Comparison {
 
 	/** Figures of both maps, when they are to share their classes. */
 	readonly #together = $derived.by(() => {
-		const { shownValues } = this.screen;
+		const { shownValues, definition } = this.screen;
 		if (!this.state.sameClasses || !this.canShareClasses || !shownValues || !this.#shownOther) return null;
-		return [...shownValues.values, ...this.#shownOther.values].flatMap(({ value }) => value ?? []);
+		return togetherOf(
+			{ definition: definition!, values: shownValues.values },
+			{ definition: this.#otherDefinition!, values: this.#shownOther.values },
+		);
 	});
 
 	readonly here: Side = $derived.by(() => {
@@ -135,10 +139,8 @@ export class Comparison {
 	#scale(definition: IndicatorDefinition | null, values: IndicatorValues | null): Scale | null {
 		const { overlay } = this.screen;
 		if (!definition || !values || !overlay) return null;
-		const isOwn = definition.id === overlay.indicatorId;
-		// Breaks and targets are in the unit of the first map's indicator.
-		const settings = isOwn || this.#together ? overlay : { ...overlay, ...ownClasses(overlay.method) };
-		return buildScale(definition, values.values, settings, this.#together);
+		const shared = { classes: overlay, firstId: overlay.indicatorId, together: this.#together };
+		return classesOf({ definition, values: values.values }, shared);
 	}
 
 	change(part: Partial<CompareState>, kind: 'step' | 'adjust' = 'step'): void {
@@ -179,9 +181,6 @@ export class Comparison {
 function ask(resource: Resource<IndicatorValues>, wanted: ValuesWanted): void {
 	resource.load(valuesAddress(wanted), (signal) => getIndicatorValues(wanted, signal));
 }
-
-const ownClasses = (method: string) =>
-	method === 'manual' ? ({ method: 'natural', breaks: [] } as const) : { breaks: [] };
 
 /** "Tỷ lệ hộ nghèo, 2024"; units alone where no indicator is shown. */
 export function sideTitle({ definition, values }: Side): string {

@@ -4,8 +4,8 @@ import { currentLocale } from '$lib/i18n/current-locale';
 import { sheetFrame } from '$lib/print/frame';
 import { boundsOf, mercatorExtent, middleOf, scaleThatFits } from '$lib/print/extent';
 import { MOST_CHOSEN, writeChosen, type ChosenKeys } from '$lib/print/chosen';
-import { layOut } from '$lib/print/layout';
-import { isPrinted } from '$lib/print/painter';
+import { layOut, type SheetLayout } from '$lib/print/layout';
+import { isPrinted, mapsOf } from '$lib/print/painter';
 import { readSettings, writeAtlasSettings, writeSettings, type SheetSettings } from '$lib/print/settings';
 import { EMPTY_VIEW, formatViewState, type ToolView } from '$lib/map/view-state';
 import { regionOrView, viewOf, whenSettled } from '../../flight';
@@ -43,7 +43,12 @@ export class Sheet {
 	/** What the sheet shows, [west, south, east, north]. */
 	get bounds(): BoundingBox {
 		const { center, scale, paper, turn } = this.settings;
-		return boundsOf(mercatorExtent(center, scale, layOut(paper, turn).map));
+		return boundsOf(mercatorExtent(center, scale, this.#layOut({ paper, turn }).map));
+	}
+
+	/** A comparison has two maps, each half as wide. */
+	#layOut({ paper, turn }: Pick<SheetSettings, 'paper' | 'turn'>): SheetLayout {
+		return layOut(paper, turn, mapsOf(this.painter));
 	}
 
 	change(choices: Partial<Omit<SheetSettings, 'center'>>): void {
@@ -55,7 +60,7 @@ export class Sheet {
 	changePaper(choices: Partial<Pick<SheetSettings, 'paper' | 'turn'>>): void {
 		const { bounds } = this;
 		const { paper, turn } = { ...this.#choices, ...choices };
-		this.change({ ...choices, scale: scaleThatFits(bounds, layOut(paper, turn).map) });
+		this.change({ ...choices, scale: scaleThatFits(bounds, this.#layOut({ paper, turn }).map) });
 		this.lookAtFrame();
 	}
 
@@ -75,7 +80,7 @@ export class Sheet {
 	}
 
 	fit(bounds: BoundingBox): void {
-		this.change({ scale: scaleThatFits(bounds, layOut(this.#choices.paper, this.#choices.turn).map) });
+		this.change({ scale: scaleThatFits(bounds, this.#layOut(this.#choices).map) });
 		this.lookAtFrame(bounds);
 	}
 
@@ -83,7 +88,7 @@ export class Sheet {
 	lookAtFrame(around?: BoundingBox): void {
 		const { center, scale, paper, turn } = this.settings;
 		const middle = around ? middleOf(around) : center;
-		const bounds = boundsOf(mercatorExtent(middle, scale, layOut(paper, turn).map));
+		const bounds = boundsOf(mercatorExtent(middle, scale, this.#layOut({ paper, turn }).map));
 		this.#screen.engine?.fitBounds(bounds, {
 			padding: { top: 16, right: 16, bottom: 16, left: 16 },
 			maxZoom: 18,
