@@ -129,6 +129,28 @@ const ENTRANCES: Record<string, Entrance> = {
 		address: '/targets/tasks/download',
 		permission: 'signed_in',
 	},
+	ogc: { address: '/ogc', permission: 'public' },
+	'ogc/api': { address: '/ogc/api', permission: 'public' },
+	'ogc/conformance': { address: '/ogc/conformance', permission: 'public' },
+	'ogc/collections': { address: '/ogc/collections', permission: 'public' },
+	'ogc/collections/[collection]': { address: '/ogc/collections/hamlets', permission: 'public' },
+	'ogc/collections/[collection]/queryables': {
+		address: '/ogc/collections/hamlets/queryables',
+		permission: 'public',
+	},
+	'ogc/collections/[collection]/schema': { address: '/ogc/collections/hamlets/schema', permission: 'public' },
+	'ogc/collections/[collection]/items': {
+		address: '/ogc/collections/hamlets/items?limit=1',
+		permission: 'public',
+	},
+	'ogc/collections/[collection]/items/[feature]': {
+		address: '/ogc/collections/communes/items/31507@2025-07-01',
+		permission: 'public',
+	},
+	'api/collections/[collection]/files': {
+		address: '/api/collections/successions/files?format=csv',
+		permission: 'public',
+	},
 	'api/areas': { address: '/api/areas?level=province', permission: 'public' },
 	'api/areas/[id]': { address: '/api/areas/31507@2025-07-01', permission: 'public' },
 	'api/areas/[id]/profile.pdf': {

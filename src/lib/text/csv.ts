@@ -9,7 +9,12 @@ const BYTE_ORDER_MARK = '\uFEFF';
  * an apostrophe before it, for whoever typed it must not run on another's machine.
  */
 export function writeCsv(rows: readonly (readonly CsvCell[])[]): string {
-	return BYTE_ORDER_MARK + rows.map((row) => row.map(writeCell).join(',')).join('\r\n') + '\r\n';
+	return BYTE_ORDER_MARK + writeCsvRows(rows);
+}
+
+/** Rows of such a file after its beginning. */
+export function writeCsvRows(rows: readonly (readonly CsvCell[])[]): string {
+	return rows.map((row) => `${row.map(writeCell).join(',')}\r\n`).join('');
 }
 
 function writeCell(cell: CsvCell): string {

@@ -1,3 +1,3 @@
 export { foldText } from './fold.ts';
-export { writeCsv, type CsvCell } from './csv.ts';
+export { writeCsv, writeCsvRows, type CsvCell } from './csv.ts';
 export { compareNames } from './order.ts';

@@ -14,7 +14,17 @@ export interface WriteJob {
 	layers: { file: string; name: string }[];
 }
 
-export type Job = ReadJob | WriteJob;
+export interface ConvertJob {
+	kind: 'convert';
+	/** What is in the folder, to be written in another format. */
+	file: string;
+	/** As ogr2ogr takes them. */
+	options: string[];
+	/** Name of the result, without its ending. */
+	target: string;
+}
+
+export type Job = ReadJob | WriteJob | ConvertJob;
 
 /** A layer as GDAL reads it. */
 export interface RawLayer {
@@ -28,4 +38,7 @@ export interface RawLayer {
 }
 
 export type Reply =
-	{ ok: true; layers: RawLayer[] } | { ok: true; bytes: Uint8Array } | { ok: false; reason: string };
+	| { ok: true; layers: RawLayer[] }
+	| { ok: true; bytes: Uint8Array }
+	| { ok: true; written: string[] }
+	| { ok: false; reason: string };

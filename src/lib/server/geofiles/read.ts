@@ -1,6 +1,10 @@
 import { basename } from 'node:path';
 import type { FeatureCollection, Position as Coordinates } from 'geojson';
-import { fromVn2000, VN2000_ZONES, type Vn2000Zone } from '$lib/geo/vn2000';
+import {
+	COORDINATE_SYSTEMS,
+	toWgs84 as placeOf,
+	type CoordinateSystemCode,
+} from '$lib/geo/coordinate-systems';
 import { unpackZip } from '../unpack-zip.ts';
 import type { RawLayer, ReadJob } from './job.ts';
 import { runGdalJob } from './run-job.ts';
@@ -35,11 +39,11 @@ export type ReadGeofile =
 
 /** Unpacked; GDAL holds the file and its GeoJSON in memory at once. */
 const MAX_UNPACKED_MEGABYTES = 256;
-const UNTOUCHED = VN2000_ZONES.map(({ code }) => `EPSG:${code}`);
+const UNTOUCHED = COORDINATE_SYSTEMS.filter(({ code }) => code !== '4326').map(({ code }) => `EPSG:${code}`);
 
 /**
  * The layers of a zipped shapefile (with its .prj and .cpg), a GeoPackage or a GeoJSON file as GeoJSON in EPSG:4326.
- * The VN-2000 zones of the region are transformed by the official parameters (see lib/geo), all else by PROJ.
+ * The VN-2000 systems are transformed by the official parameters (see lib/geo), all else by PROJ.
  * Never throws: what is wrong with the file is part of the answer.
  * @param assumedCrs `EPSG:…` of a file that does not tell its system; null leaves its coordinates as they are
  */
@@ -139,18 +143,18 @@ function toWgs84({ stated, geojson }: RawLayer, assumedCrs: string | null): Feat
 	const code = stated ? stated.code : assumedCrs;
 	delete collection.crs;
 	if (code !== null && UNTOUCHED.includes(code)) {
-		const zone = code.slice('EPSG:'.length) as Vn2000Zone;
+		const system = code.slice('EPSG:'.length) as CoordinateSystemCode;
 		for (const { geometry } of collection.features)
-			if (geometry && 'coordinates' in geometry) carryOver(geometry.coordinates, zone);
+			if (geometry && 'coordinates' in geometry) carryOver(geometry.coordinates, system);
 	}
 	return collection;
 }
 
-/** In place: [easting, northing] in metres become [lng, lat]. */
-function carryOver(coordinates: Coordinates | unknown[], zone: Vn2000Zone): void {
+/** In place: east and north in metres or degrees become [lng, lat]. */
+function carryOver(coordinates: Coordinates | unknown[], system: CoordinateSystemCode): void {
 	const [east, north] = coordinates;
 	if (typeof east === 'number' && typeof north === 'number') {
-		const [lng, lat] = fromVn2000({ x: north, y: east }, zone);
+		const [lng, lat] = placeOf([east, north], system);
 		coordinates.splice(0, 2, lng, lat);
-	} else for (const part of coordinates) if (Array.isArray(part)) carryOver(part, zone);
+	} else for (const part of coordinates) if (Array.isArray(part)) carryOver(part, system);
 }

@@ -16,13 +16,14 @@ export async function runGdalJob(files: Map<string, string | Uint8Array>, job: J
 	const folder = await mkdtemp(join(tmpdir(), 'phumsoc-gdal-'));
 	try {
 		for (const [name, content] of files) await writeFile(join(folder, name), content);
-		return await askThread(folder, job);
+		return await askGdal(folder, job);
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
 }
 
-async function askThread(folder: string, job: Job): Promise<Reply> {
+/** Lets a new GDAL thread do one job in a folder of the caller's. Never throws: what GDAL objects to is a reply. */
+export async function askGdal(folder: string, job: Job, seconds = MAX_SECONDS): Promise<Reply> {
 	const file = join(findPackageRoot(), 'src/lib/server/geofiles/thread.js');
 	// Loader flags of a test runner or a bundler are of no use to plain JavaScript, and some break it.
 	const worker = new Worker(file, { workerData: { folder, job }, execArgv: [] });
@@ -33,7 +34,7 @@ async function askThread(folder: string, job: Job): Promise<Reply> {
 			worker.once('message', resolve);
 			worker.once('error', (error) => fail(error.message));
 			worker.once('exit', () => fail('GDAL broke down'));
-			timer = setTimeout(() => fail(`GDAL took more than ${MAX_SECONDS} s`), MAX_SECONDS * 1000);
+			timer = setTimeout(() => fail(`GDAL took more than ${seconds} s`), seconds * 1000);
 		});
 	} finally {
 		clearTimeout(timer);

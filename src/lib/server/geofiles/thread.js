@@ -6,7 +6,7 @@
  * One thread does one job and ends, so that nothing a file does to GDAL's memory outlives it. GDAL sees one folder of
  * the disk (workerData.folder, its /output) and no network.
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -25,7 +25,7 @@ const complaints = [];
 let reply;
 try {
 	const gdal = await startGdal();
-	reply = job.kind === 'read' ? await read(gdal, job) : await write(gdal, job);
+	reply = await work(gdal);
 } catch (error) {
 	reply = { ok: false, reason: complaints.at(-1) ?? reasonOf(error) };
 }
@@ -42,6 +42,12 @@ function startGdal() {
 		logHandler: () => {},
 		errorHandler: (/** @type {string} */ line) => complaints.push(line.replace(/^(ERROR|Warning) \d+: /, '')),
 	});
+}
+
+/** @param {Gdal} gdal */
+function work(gdal) {
+	if (job.kind === 'read') return read(gdal, job);
+	return job.kind === 'write' ? write(gdal, job) : convert(gdal, job);
 }
 
 /**
@@ -88,6 +94,19 @@ async function write(gdal, job) {
 		await gdal.close(datasets[0]);
 	}
 	return { ok: true, bytes: readFileSync(join(folder, 'written.gpkg')) };
+}
+
+/**
+ * @param {Gdal} gdal
+ * @param {import('./job.ts').ConvertJob} job
+ * @returns {Promise<Reply>}
+ */
+async function convert(gdal, { file, options, target }) {
+	const { datasets } = await gdal.open(`/output/${file}`);
+	await gdal.ogr2ogr(datasets[0], options, target);
+	await gdal.close(datasets[0]);
+	const written = readdirSync(folder).filter((name) => name.startsWith(`${target}.`) && name !== file);
+	return { ok: true, written };
 }
 
 /** @param {unknown} error GDAL rejects with a list of { no, message }, or with one. */

@@ -1,15 +1,13 @@
 import type { Feature, Geometry } from 'geojson';
 import type { Asked } from '../collections/define-features.ts';
 import type { Collection } from '../collections/registry.ts';
+import { readFeatures } from '../collections/read-features.ts';
 import { countFeatures, listFeatures, type FeatureRow } from '../collections/repository.ts';
 import type { Sql } from '../db/index.ts';
 import { AppError } from '../errors.ts';
 import { CRS84, toCrs, type Crs } from './crs.ts';
 import { address, GEOJSON, HTML, JSON_TYPE, type Link } from './links.ts';
 import { explainFilter, type ItemsRequest } from './parameters.ts';
-
-/** Rows of one statement: a page of any length is a chain of short ones. */
-const ROWS_AT_ONCE = 500;
 
 export interface ItemsQuestion {
 	collection: Collection;
@@ -20,30 +18,6 @@ export interface ItemsQuestion {
 /** A feature as it leaves, in the system asked for. */
 export function toFeature({ key, geometry, properties }: FeatureRow, crs: Crs): Feature<Geometry | null> {
 	return { type: 'Feature', id: key, geometry: geometry && toCrs(geometry, crs), properties };
-}
-
-/**
- * Rows of a page, a statement at a time and none before it is wanted, so that a reader that stops holds nothing; then,
- * as the value returned, the row after which the next page begins, or null at the end.
- * @throws FilterError for a filter that does not fit the collection
- */
-export async function* readRows(
-	sql: Sql,
-	{ collection, asked, wanted: { selection, after, limit } }: ItemsQuestion,
-): AsyncGenerator<FeatureRow[], string | null> {
-	let last = after;
-	let left = limit;
-	while (left > 0) {
-		const size = Math.min(left, ROWS_AT_ONCE);
-		// One more tells whether there is a next one.
-		const found = await listFeatures(sql, collection, { asked, selection, after: last, limit: size + 1 });
-		const rows = found.slice(0, size);
-		if (rows.length > 0) yield rows;
-		if (found.length <= size) return null;
-		last = rows.at(-1)!.rowId;
-		left -= rows.length;
-	}
-	return last;
 }
 
 /** The links of a page of items; the next one keeps everything the reader asked for. */
@@ -77,7 +51,8 @@ export async function streamItems(sql: Sql, url: URL, question: ItemsQuestion): 
 					},
 				)
 			: null;
-	const rows = readRows(sql, question);
+	const { selection, after, limit } = wanted;
+	const rows = readFeatures(sql, { collection, asked, selection, after, limit });
 	// What is wrong with the question shows at once, while it can still be answered with words.
 	const first = await rows.next().catch((error: unknown) => {
 		throw explainFilter(error, url.searchParams.get('filter'));

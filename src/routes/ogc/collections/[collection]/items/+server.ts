@@ -1,8 +1,9 @@
 import { localize } from '$lib/i18n';
 import { answerPage, ogc } from '$lib/server/ogc/answer';
 import { getCollection } from '$lib/server/ogc/documents';
-import { itemsLinks, readRows, streamItems } from '$lib/server/ogc/items';
+import { itemsLinks, streamItems } from '$lib/server/ogc/items';
 import { readItemsRequest } from '$lib/server/ogc/parameters';
+import { readFeatures } from '$lib/server/collections/read-features';
 import { fieldsOf } from '$lib/server/collections/repository';
 import ItemsPage from '$lib/ogc/ItemsPage.svelte';
 import type { RequestEvent } from './$types';
@@ -15,8 +16,9 @@ export const GET = ogc(async ({ params, url }: RequestEvent, { sql, request, ask
 	const collection = getCollection(params.collection, request.viewer);
 	const wanted = readItemsRequest(url, collection);
 	if (!request.isHtml) return streamItems(sql, url, { collection, asked, wanted });
+	const { selection, after } = wanted;
 	const limit = Math.min(wanted.limit, ROWS_TO_READ);
-	const pages = readRows(sql, { collection, asked, wanted: { ...wanted, limit } });
+	const pages = readFeatures(sql, { collection, asked, selection, after, limit });
 	const { value } = await pages.next();
 	const rows = Array.isArray(value) ? value : [];
 	const { value: next } = await pages.next();

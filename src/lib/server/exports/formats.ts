@@ -1,0 +1,44 @@
+import type { CollectionDeclaration } from '../../collections/types.ts';
+
+interface ExportFormat {
+	/** Ending of the file, and what it is asked for by. */
+	id: string;
+	/** GDAL's driver; null where the file is written here. */
+	driver: string | null;
+	/** As ogr2ogr takes them. */
+	options: readonly string[];
+	/** `wgs84`: the format knows no other system. */
+	systems: 'any' | 'wgs84';
+	/** It can hold features without a place. */
+	takesTables: boolean;
+}
+
+/**
+ * Files a collection can be had as. CSV and XLSX are written here: GDAL would write a cell that begins with "=" as a
+ * formula.
+ */
+export const EXPORT_FORMATS = [
+	{ id: 'geojson', driver: null, options: [], systems: 'wgs84', takesTables: true },
+	{ id: 'gpkg', driver: 'GPKG', options: [], systems: 'any', takesTables: true },
+	{
+		id: 'shp',
+		driver: 'ESRI Shapefile',
+		options: ['-lco', 'ENCODING=UTF-8'],
+		systems: 'any',
+		takesTables: false,
+	},
+	{ id: 'kml', driver: 'KML', options: ['-dsco', 'NameField=name_vi'], systems: 'wgs84', takesTables: false },
+	{ id: 'fgb', driver: 'FlatGeobuf', options: [], systems: 'any', takesTables: false },
+	{ id: 'csv', driver: null, options: [], systems: 'any', takesTables: true },
+	{ id: 'xlsx', driver: null, options: [], systems: 'any', takesTables: true },
+] as const satisfies readonly ExportFormat[];
+export type ExportFormatId = (typeof EXPORT_FORMATS)[number]['id'];
+
+export function findFormat(id: ExportFormatId): ExportFormat {
+	return EXPORT_FORMATS.find((format) => format.id === id)!;
+}
+
+/** The formats a collection can be had as. */
+export function formatsOf({ geometry }: CollectionDeclaration): ExportFormatId[] {
+	return EXPORT_FORMATS.filter(({ takesTables }) => takesTables || geometry !== null).map(({ id }) => id);
+}

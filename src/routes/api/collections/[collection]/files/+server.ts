@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+import { COORDINATE_SYSTEMS } from '$lib/geo/coordinate-systems';
+import { todayInVietnam } from '$lib/calendar';
+import { can } from '$lib/server/access';
+import { exportCollection } from '$lib/server/exports/service';
+import { findFormat, formatsOf } from '$lib/server/exports/formats';
+import { answerProblems } from '$lib/server/http/api';
+import { invalid, oneOf, readQuery } from '$lib/server/http/parameters';
+import { getCollection } from '$lib/server/ogc/documents';
+import { explainFilter, readItemsRequest } from '$lib/server/ogc/parameters';
+import { database } from '$lib/server/started';
+import type { RequestEvent } from './$types';
+
+const SYSTEMS = COORDINATE_SYSTEMS.map(({ code }) => code);
+
+/**
+ * GET ?format=&system= and bbox, datetime, filter as for items of the OGC API: the features as one ZIP, with a file that
+ * tells their sources, licence and fields.
+ */
+export const GET = answerProblems(async ({ params, url, locals }: RequestEvent) => {
+	const { viewer, locale } = locals;
+	const collection = getCollection(params.collection, viewer);
+	const { format, system } = readQuery(url, {
+		format: oneOf(formatsOf(collection.declaration)),
+		system: v.optional(oneOf(SYSTEMS), '4326'),
+	});
+	if (system !== '4326' && findFormat(format).systems === 'wgs84')
+		throw invalid('system', `4326, the only one that ${format} knows`, system);
+	const question = new URL(url);
+	for (const own of ['format', 'system']) question.searchParams.delete(own);
+	const { selection } = readItemsRequest(question, collection);
+	const { name, body } = await exportCollection(database().sql, {
+		...{ collection, selection, format, system, locale },
+		asked: { role: viewer.role, seesSmall: can(viewer, 'small_cells'), today: todayInVietnam() },
+		question: decodeURIComponent(question.search.slice(1)),
+	}).catch((error: unknown) => {
+		throw explainFilter(error, url.searchParams.get('filter'));
+	});
+	return new Response(body, {
+		headers: {
+			'content-type': 'application/zip',
+			'content-disposition': `attachment; filename="${name}"`,
+			'cache-control': 'private, no-store',
+			vary: 'cookie',
+		},
+	});
+});
