@@ -9,8 +9,8 @@ export interface LabelWanted {
 	weight: number;
 }
 
-/** The narrowest phone's sheet: what the first tier must fit on. */
-const NARROWEST = 320;
+/** The sheet of a phone whose other half shows a profile: what the first tier must fit on. */
+const NARROWEST = 190;
 const FONT_PX = 11;
 /** Of a letter, in parts of the font's size; Khmer stacks its signs, so that one stands on less. */
 const LETTER = 0.56;

@@ -45,4 +45,4 @@ export interface Sketch {
 }
 
 /** Pixels of the sheet's width from which the names of each tier are shown. */
-export const LABEL_WIDTHS = [0, 600, 1200, 2400, 4800] as const;
+export const LABEL_WIDTHS = [0, 320, 600, 1200, 2400, 4800] as const;

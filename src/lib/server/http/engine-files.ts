@@ -24,5 +24,5 @@ function readFiles(): string[] {
 
 const linkTo = (file: string) =>
 	file.endsWith('.css')
-		? `<link rel="preload" as="style" href="${file}">`
+		? `<link rel="preload" as="style" crossorigin href="${file}">`
 		: `<link rel="modulepreload" href="${file}">`;

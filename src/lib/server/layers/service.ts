@@ -1,3 +1,4 @@
+import { todayInVietnam } from '../../calendar/index.ts';
 import type { Viewer } from '../access/index.ts';
 import { listConnectivitySourceIds } from '../connectivity/repository.ts';
 import type { Sql } from '../db/index.ts';
@@ -44,6 +45,27 @@ export async function countLayers(
 	for (const layer of SIGNAL_LAYERS)
 		counts.set(layer, { count: pick(areas, 'hamlet').count, sourceIds: signalSources });
 	return counts;
+}
+
+/** What was counted, for as long as it holds. */
+export class CountedLayers {
+	readonly #kept = new WeakMap<Sql, Map<string, ReturnType<typeof countLayers>>>();
+	readonly #most = 64;
+
+	/** @param state changes whenever anything that is counted does */
+	find(sql: Sql, asked: { at: string; viewer: Viewer }, state: string): ReturnType<typeof countLayers> {
+		const key = [asked.at, asked.viewer.role, todayInVietnam(), state].join('|');
+		const kept = this.#kept.get(sql) ?? new Map<string, ReturnType<typeof countLayers>>();
+		this.#kept.set(sql, kept);
+		const found = kept.get(key);
+		if (found) return found;
+		const counts = countLayers(sql, asked);
+		kept.set(key, counts);
+		counts.catch(() => kept.delete(key));
+		const [oldest] = kept.keys();
+		if (kept.size > this.#most && oldest !== undefined) kept.delete(oldest);
+		return counts;
+	}
 }
 
 function pick(rows: readonly CountRow[], group: string): LayerCount {

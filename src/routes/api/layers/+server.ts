@@ -4,12 +4,14 @@ import { can, type Viewer } from '$lib/server/access';
 import type { Sql } from '$lib/server/db';
 import { api } from '$lib/server/http/api';
 import { day, readQuery } from '$lib/server/http/parameters';
-import { countLayers, sumRevisions } from '$lib/server/layers/service';
+import { CountedLayers, sumRevisions } from '$lib/server/layers/service';
 import { tileService } from '$lib/server/started';
 import { TILE_LAYERS } from '$lib/server/tiles/registry';
 
 /** What a layer drawn from an API answer depends on. */
 const DRAWN_TABLES = ['area', 'hamlet_profile', 'hamlet_signal', 'source'];
+
+const counted = new CountedLayers();
 
 /**
  * GET ?at=: for each layer the viewer may see, how many features it has on that day, where they come from, and the
@@ -17,15 +19,16 @@ const DRAWN_TABLES = ['area', 'hamlet_profile', 'hamlet_signal', 'source'];
  */
 export const GET = api(async ({ url, locals: { viewer } }, sql) => {
 	const { at } = readQuery(url, { at: day() });
-	const counts = await countLayers(sql, { at, viewer });
-	const visible = LAYERS.filter(({ id, permission }) => counts.has(id) && can(viewer, permission));
-	const layers = await Promise.all(
-		visible.map(async (layer) => ({
-			id: layer.id,
-			...counts.get(layer.id),
-			revision: await findRevision(sql, layer, at, viewer),
-		})),
+	const visible = LAYERS.filter(
+		({ source, permission }) => source.kind !== 'bundled' && can(viewer, permission),
 	);
+	const revisions = await Promise.all(visible.map((layer) => findRevision(sql, layer, at, viewer)));
+	// Counting reads every unit and record; as long as no revision changes, neither does what was counted.
+	const counts = await counted.find(sql, { at, viewer }, revisions.join());
+	const layers = visible.flatMap(({ id }, index) => {
+		const count = counts.get(id);
+		return count ? [{ id, ...count, revision: revisions[index]! }] : [];
+	});
 	return { layers };
 });
 
