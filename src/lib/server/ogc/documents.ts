@@ -1,5 +1,4 @@
 import { localize, type Locale } from '../../i18n/index.ts';
-import type { CollectionDeclaration } from '../../collections/types.ts';
 import { can, type Viewer } from '../access/index.ts';
 import type { Asked } from '../collections/define-features.ts';
 import { COLLECTIONS, type Collection } from '../collections/registry.ts';
@@ -129,5 +128,3 @@ function extentOf({ bounds, days }: Extent): Pick<CollectionDocument, 'extent'> 
 		},
 	};
 }
-
-export type { CollectionDeclaration };
