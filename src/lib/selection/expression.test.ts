@@ -38,6 +38,8 @@ describe('a filter expression', () => {
 	const CASES: [string, boolean | null][] = [
 		['poverty_rate > 10', true],
 		['poverty_rate >= 12,5', true],
+		['poverty_rate > 10 va khong (state chua "manh")', true],
+		['poverty_rate > 20 hoac state la ro', true],
 		['poverty_rate ≤ 12.4', false],
 		['poverty_rate = 12.5%', true],
 		['not poverty_rate > 10', false],

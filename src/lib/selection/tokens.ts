@@ -15,6 +15,9 @@ const WORDS: Readonly<Record<string, Word>> = {
 	...{ not: 'not', không: 'not', '!': 'not', is: 'is', là: 'is', known: 'known', unknown: 'unknown' },
 	...{ contains: 'contains', chứa: 'contains', true: 'true', đúng: 'true', false: 'false', sai: 'false' },
 	...{ rõ: 'known', chưa_rõ: 'unknown' },
+	// As they are typed in a hurry.
+	...{ va: 'and', hoac: 'or', khong: 'not', la: 'is', chua: 'contains', dung: 'true' },
+	...{ ro: 'known', chua_ro: 'unknown' },
 };
 const SIGNS: Readonly<Record<string, Sign>> = {
 	...{ '>': '>', '>=': '>=', '≥': '>=', '<': '<', '<=': '<=', '≤': '<=' },
