@@ -53,7 +53,9 @@ export class Arranger<Columns> {
 		if (this.#broken || wanted.rows.length <= HERE_AT_MOST) this.#arrangeHere(wanted);
 		else {
 			this.busy = true;
-			this.#next();
+			// What brought the rows has taken its share of the page's time already.
+			clearTimeout(this.#turn);
+			this.#turn = setTimeout(() => this.#next());
 		}
 	}
 
