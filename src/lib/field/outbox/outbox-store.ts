@@ -26,9 +26,27 @@ type Writing = ReturnType<typeof begin>;
 const begin = (database: IDBPDatabase<Outbox>) =>
 	database.transaction(STORES, 'readwrite', { durability: 'strict' });
 
+async function openOutbox(): Promise<IDBPDatabase<Outbox>> {
+	const database = await openDB<Outbox>(DATABASE, 1, {
+		upgrade(opened) {
+			opened.createObjectStore('record', { keyPath: ['account', 'key'] }).createIndex('account', 'account');
+			opened
+				.createObjectStore('operation', { keyPath: 'sequence', autoIncrement: true })
+				.createIndex('account', 'account');
+			opened.createObjectStore('bytes', { keyPath: ['account', 'id'] });
+			opened.createObjectStore('draft', { keyPath: ['person', 'record'] }).createIndex('person', 'person');
+			opened.createObjectStore('contact', { keyPath: 'account' });
+		},
+		// Another tab wants to change or delete the database: it shall not wait for this one.
+		blocking: () => database.close(),
+	});
+	return database;
+}
+
 /** What one account keeps on this device, in IndexedDB; every step is one transaction, durable when it returns. */
 export class OutboxStore implements OutboxStorage, DraftKeeper {
 	#database: IDBPDatabase<Outbox>;
+	#left = false;
 
 	private constructor(
 		database: IDBPDatabase<Outbox>,
@@ -40,29 +58,28 @@ export class OutboxStore implements OutboxStorage, DraftKeeper {
 
 	/** @throws DOMException where the browser refuses to keep anything */
 	static async open(account: string): Promise<OutboxStore> {
-		const database = await openDB<Outbox>(DATABASE, 1, {
-			upgrade(opened) {
-				opened.createObjectStore('record', { keyPath: ['account', 'key'] }).createIndex('account', 'account');
-				opened
-					.createObjectStore('operation', { keyPath: 'sequence', autoIncrement: true })
-					.createIndex('account', 'account');
-				opened.createObjectStore('bytes', { keyPath: ['account', 'id'] });
-				opened.createObjectStore('draft', { keyPath: ['person', 'record'] }).createIndex('person', 'person');
-				opened.createObjectStore('contact', { keyPath: 'account' });
-			},
-			// Another tab wants to change or delete the database: it shall not wait for this one.
-			blocking: () => database.close(),
-		});
-		return new OutboxStore(database, account);
+		return new OutboxStore(await openOutbox(), account);
+	}
+
+	/** Browsers shut a database under one's hands, on a full disk for one; it opens again once there is room. */
+	async #live(): Promise<IDBPDatabase<Outbox>> {
+		try {
+			this.#database.transaction('contact');
+		} catch (failure) {
+			if (this.#left || !(failure instanceof DOMException && failure.name === 'InvalidStateError'))
+				throw failure;
+			this.#database = await openOutbox();
+		}
+		return this.#database;
 	}
 
 	async read(): Promise<OutboxContent> {
-		const reading = this.#database.transaction(['record', 'operation'], 'readonly');
+		const reading = (await this.#live()).transaction(['record', 'operation'], 'readonly');
 		return this.#content(reading.objectStore('record'), reading.objectStore('operation'));
 	}
 
 	async change(decide: (content: OutboxContent) => readonly Change[]): Promise<void> {
-		const writing = begin(this.#database);
+		const writing = begin(await this.#live());
 		try {
 			const content = await this.#content(writing.objectStore('record'), writing.objectStore('operation'));
 			await Promise.all(decide(content).map((change) => this.#apply(writing, change)));
@@ -76,7 +93,7 @@ export class OutboxStore implements OutboxStorage, DraftKeeper {
 	}
 
 	async readBytes(id: string): Promise<Blob | null> {
-		return (await this.#database.get('bytes', [this.account, id]))?.bytes ?? null;
+		return (await (await this.#live()).get('bytes', [this.account, id]))?.bytes ?? null;
 	}
 
 	async #content(
@@ -109,29 +126,29 @@ export class OutboxStore implements OutboxStorage, DraftKeeper {
 
 	/** What this account was typing, by the key of the record. */
 	async find(person: string, record: string): Promise<Draft | null> {
-		return (await this.#database.get('draft', [person, record])) ?? null;
+		return (await (await this.#live()).get('draft', [person, record])) ?? null;
 	}
 
 	async keep(draft: Draft): Promise<void> {
-		const writing = begin(this.#database);
-		await writing.objectStore('draft').put(draft);
-		await writing.done;
+		const writing = begin(await this.#live());
+		// Both at once: what fails on a full device fails in each of them.
+		await Promise.all([writing.objectStore('draft').put(draft), writing.done]);
 	}
 
 	async forget(person: string, record: string): Promise<void> {
-		await this.#database.delete('draft', [person, record]);
+		await (await this.#live()).delete('draft', [person, record]);
 	}
 
-	listDrafts(): Promise<Draft[]> {
-		return this.#database.getAllFromIndex('draft', 'person', this.account);
+	async listDrafts(): Promise<Draft[]> {
+		return (await this.#live()).getAllFromIndex('draft', 'person', this.account);
 	}
 
 	async findContact(): Promise<{ contact: Contact; at: string } | null> {
-		return (await this.#database.get('contact', this.account)) ?? null;
+		return (await (await this.#live()).get('contact', this.account)) ?? null;
 	}
 
 	async keepContact(contact: Contact, at: string): Promise<void> {
-		await this.#database.put('contact', { account: this.account, contact, at });
+		await (await this.#live()).put('contact', { account: this.account, contact, at });
 	}
 
 	/** Whoever worked on this device last; null where nobody met the server from it. */
@@ -143,13 +160,15 @@ export class OutboxStore implements OutboxStorage, DraftKeeper {
 	}
 
 	async forgetContact(): Promise<void> {
-		await this.#database.delete('contact', this.account);
+		await (await this.#live()).delete('contact', this.account);
 	}
 
 	/** Nothing of this account stays on the device; what waits of another is for that one to send. */
 	async wipe(): Promise<void> {
 		const { account } = this;
-		const writing = this.#database.transaction([...STORES, 'contact'], 'readwrite', { durability: 'strict' });
+		const writing = (await this.#live()).transaction([...STORES, 'contact'], 'readwrite', {
+			durability: 'strict',
+		});
 		// An array is behind every text.
 		const own = IDBKeyRange.bound([account], [account, []]);
 		for (const name of ['record', 'bytes', 'draft'] as const) await writing.objectStore(name).delete(own);
@@ -161,6 +180,7 @@ export class OutboxStore implements OutboxStorage, DraftKeeper {
 	}
 
 	close(): void {
+		this.#left = true;
 		this.#database.close();
 	}
 }

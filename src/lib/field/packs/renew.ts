@@ -30,6 +30,11 @@ export function orderToRenew(packs: readonly Pick<StoredPack, 'commune' | 'schem
 		.map(({ commune }) => commune);
 }
 
+/** Whether some were made for another release: these wait for no round. */
+export function hasOutdated(packs: readonly Pick<StoredPack, 'schema'>[]): boolean {
+	return packs.some(({ schema }) => schema !== PACK_SCHEMA);
+}
+
 /** Whether it is time for a round; a last one in the future was before somebody set the clock right. */
 export function isDue(last: number | null, now: number): boolean {
 	return last === null || last > now || now - last >= ROUND_MS;
@@ -44,7 +49,8 @@ export function isDue(last: number | null, now: number): boolean {
 export async function renewPacks(
 	fetchOne: (commune: string) => Promise<boolean> = fetchQuietly,
 ): Promise<boolean> {
-	if (!isGenerous() || !navigator.locks || !isDue(readLast(), Date.now())) return false;
+	if (!isGenerous() || !navigator.locks) return false;
+	if (!isDue(readLast(), Date.now()) && !hasOutdated(await listPacks())) return false;
 	return navigator.locks.request(RENEWING, { ifAvailable: true }, async (lock) => {
 		const communes = lock ? orderToRenew(await listPacks()) : [];
 		for (const commune of communes) if (!(await fetchOne(commune))) return false;

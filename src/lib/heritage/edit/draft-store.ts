@@ -31,9 +31,21 @@ export interface DraftKeeper {
 	forget(person: string, record: string): Promise<void>;
 }
 
+async function openDrafts(): Promise<IDBPDatabase<Drafts>> {
+	const database = await openDB<Drafts>(DATABASE, 1, {
+		upgrade(opened) {
+			opened.createObjectStore('draft', { keyPath: ['person', 'record'] }).createIndex('person', 'person');
+		},
+		// Another tab wants to change or delete the database: it shall not wait for this one.
+		blocking: () => database.close(),
+	});
+	return database;
+}
+
 /** Drafts on this device, in IndexedDB. Where the browser keeps nothing (private window), `open` fails. */
 export class DraftStore implements DraftKeeper {
 	#database: IDBPDatabase<Drafts>;
+	#left = false;
 
 	private constructor(database: IDBPDatabase<Drafts>) {
 		this.#database = database;
@@ -41,48 +53,54 @@ export class DraftStore implements DraftKeeper {
 
 	/** @throws DOMException where the browser refuses to keep anything */
 	static async open(): Promise<DraftStore> {
-		const database = await openDB<Drafts>(DATABASE, 1, {
-			upgrade(opened) {
-				opened.createObjectStore('draft', { keyPath: ['person', 'record'] }).createIndex('person', 'person');
-			},
-			// Another tab wants to change or delete the database: it shall not wait for this one.
-			blocking: () => database.close(),
-		});
-		return new DraftStore(database);
+		return new DraftStore(await openDrafts());
+	}
+
+	/** Browsers shut a database under one's hands, on a full disk for one; it opens again once there is room. */
+	async #live(): Promise<IDBPDatabase<Drafts>> {
+		try {
+			this.#database.transaction('draft');
+		} catch (failure) {
+			if (this.#left || !(failure instanceof DOMException && failure.name === 'InvalidStateError'))
+				throw failure;
+			this.#database = await openDrafts();
+		}
+		return this.#database;
 	}
 
 	async find(person: string, record: string): Promise<Draft | null> {
-		return (await this.#database.get('draft', [person, record])) ?? null;
+		return (await (await this.#live()).get('draft', [person, record])) ?? null;
 	}
 
 	/** Newest first. */
 	async list(person: string): Promise<Draft[]> {
-		const drafts = await this.#database.getAllFromIndex('draft', 'person', person);
+		const drafts = await (await this.#live()).getAllFromIndex('draft', 'person', person);
 		return drafts.sort((one, other) => (one.changedAt < other.changedAt ? 1 : -1));
 	}
 
 	/** Durable when it returns: a crash right after loses nothing. */
 	async keep(draft: Draft): Promise<void> {
-		const change = this.#database.transaction('draft', 'readwrite', { durability: 'strict' });
-		await change.store.put(draft);
-		await change.done;
+		const change = (await this.#live()).transaction('draft', 'readwrite', { durability: 'strict' });
+		// Both at once: what fails on a full device fails in each of them.
+		await Promise.all([change.store.put(draft), change.done]);
 	}
 
 	async forget(person: string, record: string): Promise<void> {
-		await this.#database.delete('draft', [person, record]);
+		await (await this.#live()).delete('draft', [person, record]);
 	}
 
 	/** Of everybody on this device. */
-	count(): Promise<number> {
-		return this.#database.count('draft');
+	async count(): Promise<number> {
+		return (await this.#live()).count('draft');
 	}
 
 	/** At sign-out nothing of anybody stays on the device. */
 	async forgetAll(): Promise<void> {
-		await this.#database.clear('draft');
+		await (await this.#live()).clear('draft');
 	}
 
 	close(): void {
+		this.#left = true;
 		this.#database.close();
 	}
 }
