@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { readPdf } from '../support/pdf-text.ts';
 import { expect, openMap, test } from './screen.ts';
 
 /** Poor households of 2024: first on the communes of then, beside them on those of today. */
@@ -37,6 +39,20 @@ test('a link reproduces the comparison, and the line of a swipe moves by the key
 	await divider.press('Shift+ArrowLeft');
 	await expect(divider).toHaveAttribute('aria-valuenow', '40');
 	await expect(page).toHaveURL(/with=view:swipe;at:40/);
+});
+
+test('a comparison goes to paper with both of its maps, also from under a swipe', async ({ page }) => {
+	await openMap(page, COMPARISON.replace('view:side', 'view:swipe'));
+	await page.getByRole('button', { name: 'Công cụ' }).click();
+	await page.getByRole('button', { name: /^In bản đồ/ }).click();
+	await expect(page.getByText('Tờ in vẽ cả phần của công cụ: So sánh hai bản đồ.')).toBeVisible();
+	const downloading = page.waitForEvent('download');
+	await page.getByRole('button', { name: 'Tải PDF khổ A4' }).click();
+	const pdf = readPdf(readFileSync(await (await downloading).path()));
+	expect(pdf.pages).toHaveLength(1);
+	const text = pdf.text.normalize('NFC').replace(/\s+/g, '');
+	for (const said of ['Đơn vị ngày 30/06/2025', '30/06/2025 (trái) và', 'Tỷ lệ hộ nghèo', 'Chú giải'])
+		expect(text, said).toContain(said.replace(/\s+/g, ''));
 });
 
 test('a planner steps through the periods of an indicator', async ({ page }) => {
