@@ -25,6 +25,8 @@ const ENTRANCES: Record<string, Entrance> = {
 		permission: 'planning',
 		signInFirst: true,
 	},
+	'(pages)/data': { address: '/data', permission: 'public' },
+	'(pages)/data/[collection]': { address: '/data/hamlets', permission: 'public' },
 	'(pages)/account': { address: '/account', permission: 'signed_in', signInFirst: true },
 	'(pages)/admin': { address: '/admin', permission: 'people', signInFirst: true },
 	'(pages)/admin/audit': { address: '/admin/audit', permission: 'audit', signInFirst: true },

@@ -50,6 +50,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
 		],
 		'khong-co',
 	],
+	'data/[collection]': ['heritage-sites', 'festivals', 'products', 'hamlets', 'khong-co'],
 	'items/[feature]': [...PUBLIC, ...HIDDEN, 'khong-co'],
 	'indicators/[id]': ['poverty_rate', 'khong-co'],
 	'record/[slug]': ['chua-giau-cho', 'khong-co'],

@@ -15,6 +15,7 @@ export const PAGES: readonly ListedPage[] = [
 	{ href: '/festivals', words: m.page_festivals, permission: 'public' },
 	{ href: '/connectivity', words: m.page_connectivity, permission: 'public' },
 	{ href: '/targets', words: m.page_targets, permission: 'public' },
+	{ href: '/data', words: m.page_data, permission: 'public' },
 	{ href: '/proposals', words: m.page_proposals, permission: 'signed_in' },
 	{ href: '/review', words: m.review_nav, permission: 'heritage_review' },
 	{ href: '/admin', words: m.account_admin, permission: 'people' },

@@ -141,6 +141,20 @@ export async function findExtent(sql: Sql, collection: Collection, asked: Asked)
 	return { bounds, count, days: time ? { from: first, to: last } : null };
 }
 
+/** How many features know each field, by its name, and how many have a place (`geometry`). */
+export async function countKnown(
+	sql: Sql,
+	collection: Collection,
+	asked: Asked,
+): Promise<Record<string, number>> {
+	const counts = fieldsOf(collection.declaration)
+		.map(({ name }) => sql`${name}::text, count(${sql(`f.${name}`)})`)
+		.reduce((left, right) => sql`${left}, ${right}`);
+	const [row] = await sql<{ known: Record<string, number> }[]>`
+		select json_build_object('geometry', count(f.geom), ${counts}) as known ${from(sql, collection, asked, {})}`;
+	return row!.known;
+}
+
 /** The sources behind a selection, by id. */
 export async function listSourceIds(
 	sql: Sql,
