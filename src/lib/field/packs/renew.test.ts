@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isDue, isGenerous, orderToRenew } from './renew.ts';
+import { hasOutdated, isDue, isGenerous, orderToRenew } from './renew.ts';
 import { PACK_SCHEMA } from './types.ts';
 
 const HOUR = 3_600_000;
@@ -32,4 +32,9 @@ describe('packs that renew themselves', () => {
 		expect(isDue(now - 3 * HOUR, now)).toBe(true);
 		expect(isDue(now + 24 * HOUR, now)).toBe(true);
 	});
+});
+
+it('a pack of an earlier release waits for no round', () => {
+	expect(hasOutdated([{ schema: PACK_SCHEMA }, { schema: PACK_SCHEMA - 1 }])).toBe(true);
+	expect(hasOutdated([{ schema: PACK_SCHEMA }])).toBe(false);
 });
