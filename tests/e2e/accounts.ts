@@ -40,7 +40,7 @@ export async function enterAs(page: Page, role: PersonRole, next = '/account'): 
 }
 
 async function expectSignedIn(page: Page): Promise<void> {
-	await expect(page.getByRole('button', { name: /^Tài khoản của/ })).toBeVisible();
+	await expect(page.getByRole('button', { name: /^(Tài khoản của|គណនីរបស់|Account of)/ })).toBeVisible();
 }
 
 /** A page in a context of its own, whatever screen and line the test has. */

@@ -1,3 +1,4 @@
+import { enterAs } from './accounts.ts';
 import { expectNoBarriers, findBarriers, openAs } from './barriers.ts';
 import { expect, openMap, test } from './screen.ts';
 
@@ -38,4 +39,32 @@ test('a question mark lists the keys, and Escape closes the list', async ({ page
 	const search = page.getByRole('combobox', { name: /Tìm/ });
 	await search.pressSequentially('?');
 	await expect(search).toHaveValue('?');
+});
+
+test('a panel that is closed by keyboard leaves the reader on the map', async ({ page }) => {
+	await openMap(page, '/?indicator=poverty_rate&period=2024&panel=table');
+	const close = page.getByRole('region', { name: 'Bảng của bản đồ' }).getByRole('button', { name: 'Đóng' });
+	await close.press('Enter');
+	await expect(close).toHaveCount(0);
+	await expect(page.locator('canvas:focus')).toHaveCount(1);
+	await page.getByRole('button', { name: 'Xem dạng bảng' }).press('Enter');
+	await expect(page.locator('#table-title')).toBeFocused();
+});
+
+test('culture staff reach the button for a new record, which nothing covers', async ({ page }) => {
+	await enterAs(page, 'editor', '/');
+	await expect(page.locator('[data-map-drawn]').first()).toBeVisible({ timeout: 60_000 });
+	await page.getByRole('link', { name: 'Thêm di sản' }).click();
+	await expect(page).toHaveURL(/\/heritage\/new$/);
+	// What has the focus comes to rest above the bar that is fixed at the bottom.
+	await page.getByLabel(/^Tên tiếng Việt/).focus();
+	for (let stop = 0; stop < 12; stop++) {
+		await page.keyboard.press('Tab');
+		const isCovered = await page.evaluate(() => {
+			const focused = document.activeElement!;
+			const bar = document.querySelector('.sticks')!;
+			return !bar.contains(focused) && focused.getBoundingClientRect().top > bar.getBoundingClientRect().top;
+		});
+		expect(isCovered, `stop ${stop}`).toBe(false);
+	}
 });

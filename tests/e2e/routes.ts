@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { SECRETS } from '../support/secrets.ts';
 
-/** Every route a server answers: pages and entrances, as SvelteKit names them, groups left out. */
-export function findRoutes(): string[] {
+/** Every route a server answers: pages and entrances, or pages alone, as SvelteKit names them, groups left out. */
+export function findRoutes(kinds = /(^|\/)\+(page\.svelte|server\.ts)$/): string[] {
 	const files = readdirSync('src/routes', { recursive: true, encoding: 'utf8' });
 	const routes = files
-		.filter((file) => /(^|\/)\+(page\.svelte|server\.ts)$/.test(file))
+		.filter((file) => kinds.test(file))
 		.map((file) => `/${file.replace(/(^|\/)\+[^/]+$/, '')}`.replace(/\/\([^)]+\)/g, '') || '/');
 	return [...new Set(routes)].sort();
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BIVARIATE } from './palette.ts';
+import { BIVARIATE, inkOn } from './palette.ts';
 
 type Triple = readonly [number, number, number];
 
@@ -59,4 +59,18 @@ describe('the nine colours of two rates', () => {
 			expect(Math.min(...distances)).toBeGreaterThan(LEAST_DISTANCE);
 		});
 	}
+});
+
+const brightness = (hex: string) => {
+	const [r, g, b] = toLinear(hex);
+	return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+
+it.each(['light', 'dark'] as const)('the figure in every cell can be read in %s colours', (scheme) => {
+	for (const [row, colours] of BIVARIATE.entries())
+		for (const [column, colour] of colours.entries()) {
+			const both = [brightness(colour[scheme]), brightness(inkOn(row, column)[scheme])];
+			const contrast = (Math.max(...both) + 0.05) / (Math.min(...both) + 0.05);
+			expect(contrast, `${row} ${column}`).toBeGreaterThanOrEqual(4.5);
+		}
 });

@@ -22,3 +22,9 @@ export const BIVARIATE: readonly (readonly ThemedColour[])[] = [
 		{ light: '#3a2f2a', dark: '#fbf4e6' },
 	],
 ];
+
+/** What is written on a cell of the legend: each scheme turns from dark to light letters at another step. */
+export function inkOn(row: number, column: number): ThemedColour {
+	const step = row + column;
+	return { light: step >= 3 ? '#ffffff' : '#1b1b1b', dark: step >= 2 ? '#14191b' : '#ffffff' };
+}
