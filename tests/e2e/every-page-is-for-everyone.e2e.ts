@@ -21,6 +21,8 @@ const PAGES: Readonly<Record<string, string>> = {
 	'/connectivity/scenarios': '/connectivity/scenarios',
 	'/connectivity/settings': '/connectivity/settings',
 	'/connectivity/siting': '/connectivity/siting',
+	'/data': '/data',
+	'/data/[collection]': '/data/commune',
 	'/festivals': '/festivals?month=2026-11',
 	'/field': '/field',
 	'/field/packs': '/field/packs',
