@@ -22,7 +22,7 @@ const PAGES: Readonly<Record<string, string>> = {
 	'/connectivity/settings': '/connectivity/settings',
 	'/connectivity/siting': '/connectivity/siting',
 	'/data': '/data',
-	'/data/[collection]': '/data/commune',
+	'/data/[collection]': '/data/hamlets',
 	'/festivals': '/festivals?month=2026-11',
 	'/field': '/field',
 	'/field/packs': '/field/packs',
