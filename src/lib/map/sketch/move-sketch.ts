@@ -99,10 +99,11 @@ export function moveSketch(frame: SketchFrame): SketchMotion {
 			const reached = camera();
 			if (!reached || down.size > 0) return;
 			if (motion.onmoveend) return motion.onmoveend(reached);
+			if (!at && !location.hash) return;
 			const [lng, lat] = reached.center;
 			// Until the page answers for its address, so that reloading it, or a link on it, finds the same place.
-			const hash = `#map=${reached.zoom.toFixed(2)}/${lat.toFixed(5)}/${lng.toFixed(5)}`;
-			history.replaceState(history.state, '', hash);
+			const hash = at && `#map=${reached.zoom.toFixed(2)}/${lat.toFixed(5)}/${lng.toFixed(5)}`;
+			history.replaceState(history.state, '', hash ?? location.pathname + location.search);
 		}, afterMs) as unknown as number;
 	};
 
