@@ -1,9 +1,13 @@
 import proj4 from 'proj4';
 import type { Position } from './bounds.ts';
 
+/** EPSG numbers; the likeliest first. */
+export const COORDINATE_SYSTEM_CODES = ['4326', '9209', '5897', '9210', '9207', '3405', '4756'] as const;
+export type CoordinateSystemCode = (typeof COORDINATE_SYSTEM_CODES)[number];
+
 interface CoordinateSystem {
 	/** EPSG number. */
-	code: string;
+	code: CoordinateSystemCode;
 	/** As the register calls it. */
 	name: string;
 	/** Degrees, or metres in a plane. */
@@ -13,13 +17,28 @@ interface CoordinateSystem {
 	scale: number | null;
 }
 
-const geographic = (code: string, name: string) =>
-	({ code, name, kind: 'geographic', meridian: null, scale: null }) as const;
-const plane = (code: string, name: string, meridian: number, scale: number) =>
-	({ code, name, kind: 'plane', meridian, scale }) as const;
+const geographic = (code: CoordinateSystemCode, name: string): CoordinateSystem => ({
+	code,
+	name,
+	kind: 'geographic',
+	meridian: null,
+	scale: null,
+});
+const plane = (
+	code: CoordinateSystemCode,
+	name: string,
+	meridian: number,
+	scale: number,
+): CoordinateSystem => ({
+	code,
+	name,
+	kind: 'plane',
+	meridian,
+	scale,
+});
 
-/** WGS 84, and the VN-2000 systems that papers and files of the region come in; the likeliest first. */
-export const COORDINATE_SYSTEMS = [
+/** WGS 84, and the VN-2000 systems that papers and files of the region come in, in that order. */
+export const COORDINATE_SYSTEMS: readonly CoordinateSystem[] = [
 	geographic('4326', 'WGS 84'),
 	plane('9209', 'VN-2000 / TM-3 105-30', 105.5, 0.9999),
 	plane('5897', 'VN-2000 / TM-3 105-00', 105, 0.9999),
@@ -27,8 +46,7 @@ export const COORDINATE_SYSTEMS = [
 	plane('9207', 'VN-2000 / TM-3 104-30', 104.5, 0.9999),
 	plane('3405', 'VN-2000 / UTM zone 48N', 105, 0.9996),
 	geographic('4756', 'VN-2000'),
-] as const satisfies readonly CoordinateSystem[];
-export type CoordinateSystemCode = (typeof COORDINATE_SYSTEMS)[number]['code'];
+];
 
 /*
  * "VN-2000 to WGS 84 (2)", QĐ 05/2007/QĐ-BTNMT: dX dY dZ in metres, rX rY rZ in seconds of arc, scale in ppm. The

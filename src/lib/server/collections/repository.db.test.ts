@@ -3,6 +3,7 @@ import { useTestDatabase } from '../../../../tests/support/database.ts';
 import { addRecord } from '../../../../tests/support/heritage.ts';
 import { loadSmallCountry } from '../../../../tests/support/small-country.ts';
 import { addUnit } from '../../../../tests/support/units.ts';
+import type { BoundingBox } from '../../geo/index.ts';
 import type { Role } from '../access/index.ts';
 import type { Asked } from './define-features.ts';
 import { readFilterText } from './filter/read-text.ts';
@@ -130,7 +131,7 @@ describe('heritage', () => {
 	});
 
 	it('is not found by a box around the true place of what is blurred', async () => {
-		const box = [105.0511, 9.6112, 105.0513, 9.6114] as const;
+		const box: BoundingBox = [105.0511, 9.6112, 105.0513, 9.6114];
 		expect(await keysOf('heritage-sites', { boxes: [box] })).toEqual([]);
 	});
 });

@@ -1,8 +1,11 @@
 import type { CollectionDeclaration } from '../../collections/types.ts';
 
+export const EXPORT_FORMAT_IDS = ['geojson', 'gpkg', 'shp', 'kml', 'fgb', 'csv', 'xlsx'] as const;
+export type ExportFormatId = (typeof EXPORT_FORMAT_IDS)[number];
+
 interface ExportFormat {
 	/** Ending of the file, and what it is asked for by. */
-	id: string;
+	id: ExportFormatId;
 	/** GDAL's driver; null where the file is written here. */
 	driver: string | null;
 	/** As ogr2ogr takes them. */
@@ -17,7 +20,7 @@ interface ExportFormat {
  * Files a collection can be had as. CSV and XLSX are written here: GDAL would write a cell that begins with "=" as a
  * formula.
  */
-export const EXPORT_FORMATS = [
+export const EXPORT_FORMATS: readonly ExportFormat[] = [
 	{ id: 'geojson', driver: null, options: [], systems: 'wgs84', takesTables: true },
 	{ id: 'gpkg', driver: 'GPKG', options: [], systems: 'any', takesTables: true },
 	{
@@ -31,9 +34,7 @@ export const EXPORT_FORMATS = [
 	{ id: 'fgb', driver: 'FlatGeobuf', options: [], systems: 'any', takesTables: false },
 	{ id: 'csv', driver: null, options: [], systems: 'any', takesTables: true },
 	{ id: 'xlsx', driver: null, options: [], systems: 'any', takesTables: true },
-] as const satisfies readonly ExportFormat[];
-export type ExportFormatId = (typeof EXPORT_FORMATS)[number]['id'];
-
+];
 export function findFormat(id: ExportFormatId): ExportFormat {
 	return EXPORT_FORMATS.find((format) => format.id === id)!;
 }

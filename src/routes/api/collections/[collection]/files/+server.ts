@@ -1,17 +1,15 @@
 import * as v from 'valibot';
-import { COORDINATE_SYSTEMS } from '$lib/geo/coordinate-systems';
+import { COORDINATE_SYSTEM_CODES } from '$lib/geo/coordinate-systems';
 import { todayInVietnam } from '$lib/calendar';
 import { can } from '$lib/server/access';
 import { exportCollection } from '$lib/server/exports/service';
-import { findFormat, formatsOf } from '$lib/server/exports/formats';
+import { EXPORT_FORMAT_IDS, findFormat, formatsOf } from '$lib/server/exports/formats';
 import { answerProblems } from '$lib/server/http/api';
 import { invalid, oneOf, readQuery } from '$lib/server/http/parameters';
 import { getCollection } from '$lib/server/ogc/documents';
 import { explainFilter, readItemsRequest } from '$lib/server/ogc/parameters';
 import { database } from '$lib/server/started';
 import type { RequestEvent } from './$types';
-
-const SYSTEMS = COORDINATE_SYSTEMS.map(({ code }) => code);
 
 /**
  * GET ?format=&system= and bbox, datetime, filter as for items of the OGC API: the features as one ZIP, with a file that
@@ -21,9 +19,11 @@ export const GET = answerProblems(async ({ params, url, locals }: RequestEvent) 
 	const { viewer, locale } = locals;
 	const collection = getCollection(params.collection, viewer);
 	const { format, system } = readQuery(url, {
-		format: oneOf(formatsOf(collection.declaration)),
-		system: v.optional(oneOf(SYSTEMS), '4326'),
+		format: oneOf(EXPORT_FORMAT_IDS),
+		system: v.optional(oneOf(COORDINATE_SYSTEM_CODES), '4326'),
 	});
+	const possible = formatsOf(collection.declaration);
+	if (!possible.includes(format)) throw invalid('format', `one of ${possible.join(', ')}`, format);
 	if (system !== '4326' && findFormat(format).systems === 'wgs84')
 		throw invalid('system', `4326, the only one that ${format} knows`, system);
 	const question = new URL(url);
