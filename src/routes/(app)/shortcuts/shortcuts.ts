@@ -30,6 +30,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
 					'lib/ui/DayField.svelte',
 					'lib/map/ui/PopupFrame.svelte',
 					'routes/(app)/PinHere.svelte',
+					'routes/field/FieldList.svelte',
 				],
 			},
 		],
@@ -37,8 +38,8 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
 	{
 		title: m.shortcuts_on_map,
 		shortcuts: [
-			{ keys: ['←', '↑', '→', '↓'], does: m.shortcuts_pan, in: [] },
-			{ keys: ['+', '−'], does: m.shortcuts_zoom, in: [] },
+			{ keys: ['←', '↑', '→', '↓'], does: m.shortcuts_pan, in: ['lib/map/sketch/move-sketch.ts'] },
+			{ keys: ['+', '−'], does: m.shortcuts_zoom, in: ['lib/map/sketch/move-sketch.ts'] },
 			{ keys: ['Enter'], does: m.shortcuts_enter, in: ['lib/map/engine/map-engine.ts'] },
 		],
 	},
