@@ -19,8 +19,8 @@ const NONCE = /<script nonce="([^"]+)"/;
 export function endMapPage(html: string, programs: readonly string[]): string {
 	const nonce = NONCE.exec(html)?.[1];
 	const mover =
-		nonce && html.includes('data-map-sketch')
-			? `<script nonce="${nonce}">(${MOVER})(document.querySelector('[data-map-sketch]'))</script>`
+		nonce && html.includes('data-home=')
+			? `<script nonce="${nonce}">{const sketch=document.querySelector('[data-map-sketch]');if(sketch)(${MOVER})(sketch)}</script>`
 			: '';
 	const links = programs.map((path) => `<link rel="modulepreload" href="${path}">`).join('');
 	return html.replace('</body>', () => `${mover}${links}${engineLinks()}</body>`);
