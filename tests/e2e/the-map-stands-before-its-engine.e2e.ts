@@ -6,10 +6,14 @@ async function holdEngine(page: Page): Promise<() => void> {
 	let release = () => {};
 	const released = new Promise<void>((resolve) => (release = resolve));
 	await page.route('**/_app/immutable/**/*.js', async (route) => {
-		const answer = await route.fetch();
-		const body = await answer.text();
-		if (body.includes('maplibregl-canvas')) await released;
-		await route.fulfill({ response: answer, body }).catch(() => undefined);
+		const pass = async () => {
+			const answer = await route.fetch();
+			const body = await answer.text();
+			if (body.includes('maplibregl-canvas')) await released;
+			await route.fulfill({ response: answer, body });
+		};
+		// Who has gone to another page waits for no file of this one.
+		await pass().catch(() => undefined);
 	});
 	return release;
 }
