@@ -7,6 +7,7 @@ import { paraglideMiddleware } from '$lib/paraglide/server';
 import { digitsInCookie, readDigitsFrom, type Digits } from '$lib/i18n/digits';
 import { rememberLocale } from '$lib/i18n/server-locale';
 import { GUEST } from '$lib/server/access';
+import { admitKey } from '$lib/server/api-keys/admit';
 import { prolongSession } from '$lib/server/accounts';
 import { startApplication } from '$lib/server/application';
 import { readEnvironment } from '$lib/server/environment';
@@ -86,7 +87,14 @@ const mapFirst: Handle = ({ event, resolve }) => {
 	});
 };
 
-export const handle: Handle = sequence(identify, replacePasswordFirst, speak, writeDigits, mapFirst);
+export const handle: Handle = sequence(
+	identify,
+	admitKey,
+	replacePasswordFirst,
+	speak,
+	writeDigits,
+	mapFirst,
+);
 
 export const handleError: HandleServerError = ({ error, event, status }) => {
 	const code = error instanceof AppError ? error.code : status === 404 ? 'error_not_found' : 'error_internal';

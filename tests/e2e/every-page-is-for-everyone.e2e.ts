@@ -9,6 +9,7 @@ const PRODUCT = '/heritage/banh-pia-hai-son';
 /** Pages an administrator opens, by route, each once. Of the map, what opens beside it stands further below. */
 const PAGES: Readonly<Record<string, string>> = {
 	'/account': '/account',
+	'/account/keys': '/account/keys',
 	'/admin': '/admin',
 	'/admin/audit': '/admin/audit',
 	'/connectivity': '/connectivity',

@@ -28,6 +28,7 @@ const ENTRANCES: Record<string, Entrance> = {
 	'(pages)/data': { address: '/data', permission: 'public' },
 	'(pages)/data/[collection]': { address: '/data/hamlets', permission: 'public' },
 	'(pages)/account': { address: '/account', permission: 'signed_in', signInFirst: true },
+	'(pages)/account/keys': { address: '/account/keys', permission: 'signed_in', signInFirst: true },
 	'(pages)/admin': { address: '/admin', permission: 'people', signInFirst: true },
 	'(pages)/admin/audit': { address: '/admin/audit', permission: 'audit', signInFirst: true },
 	'(pages)/connectivity': { address: '/connectivity', permission: 'public' },

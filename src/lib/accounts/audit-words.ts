@@ -10,6 +10,8 @@ const ACTIONS: Readonly<Record<string, () => string>> = {
 	password_reset: m.audit_password_reset,
 	password_changed: m.audit_password_changed,
 	sessions_ended: m.audit_sessions_ended,
+	api_key_created: m.audit_api_key_created,
+	api_key_withdrawn: m.audit_api_key_withdrawn,
 	signed_in: m.audit_signed_in,
 	single_sign_on_joined: m.audit_single_sign_on_joined,
 	heritage_created: m.audit_heritage_created,
@@ -77,6 +79,7 @@ const ACTIONS: Readonly<Record<string, () => string>> = {
 
 /** What a change was made to, where it has no name of its own. */
 const SUBJECTS: Readonly<Record<string, (inputs: { id: string }) => string>> = {
+	api_key: m.audit_of_api_key,
 	area: m.audit_of_area,
 	connectivity_setting: m.audit_of_connectivity_setting,
 	gap_scenario: m.audit_of_gap_scenario,
