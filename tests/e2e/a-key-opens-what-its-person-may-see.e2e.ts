@@ -23,7 +23,10 @@ test('an analyst makes a key, another program reads masts with it, and it is tak
 	expect((await ask('/api/collections/masts/files?format=csv', key)).status()).toBe(200);
 	// It opens entrances for programs, never a page.
 	expect((await ask('/connectivity/ranking', key)).url()).toContain('/sign-in');
-	const wrong = await ask('/ogc/collections', key.replace(/.$/, (last) => (last === 'x' ? 'y' : 'x')));
+	const wrong = await ask(
+		'/ogc/collections',
+		key.replace(/.$/, (last) => (last === 'x' ? 'y' : 'x')),
+	);
 	expect(wrong.status()).toBe(401);
 	expect(wrong.headers()['www-authenticate']).toContain('Bearer');
 
