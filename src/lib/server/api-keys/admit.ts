@@ -28,12 +28,9 @@ export const admitKey: Handle = async ({ event, resolve }) => {
 	} catch (error) {
 		const problem = toProblem(error, event.locals.requestId);
 		report(error, { requestId: problem.requestId, path: event.url.pathname });
-		const headers = { 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store' };
-		const wait = problem.status === 429 ? { 'retry-after': '60' } : {};
-		return new Response(JSON.stringify(problem), {
-			status: problem.status,
-			headers: { ...headers, ...wait },
-		});
+		const headers = new Headers({ 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store' });
+		if (problem.status === 429) headers.set('retry-after', '60');
+		return new Response(JSON.stringify(problem), { status: problem.status, headers });
 	}
 	return resolve(event);
 };

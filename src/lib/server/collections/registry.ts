@@ -11,6 +11,8 @@ const queries = import.meta.glob<FeaturesQuery>('/src/lib/collections/*/features
 export interface Collection {
 	declaration: CollectionDeclaration;
 	query: FeaturesQuery;
+	/** Has a row for each of these, in the same places: what is dear to count is counted there. */
+	sameFeaturesAs?: Collection;
 }
 
 /** Every declared collection by its id; a query without a declaration is not served: nothing says who may see it. */

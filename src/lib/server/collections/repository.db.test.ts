@@ -1,11 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../../tests/support/database.ts';
 import { addRecord } from '../../../../tests/support/heritage.ts';
-import { loadSmallCountry } from '../../../../tests/support/small-country.ts';
+import { addIndicator, addValue } from '../../../../tests/support/indicators.ts';
+import { loadSmallCountry, type SmallCountry } from '../../../../tests/support/small-country.ts';
 import { addUnit } from '../../../../tests/support/units.ts';
 import type { BoundingBox } from '../../geo/index.ts';
 import type { Role } from '../access/index.ts';
+import { listIndicators } from '../indicators/service.ts';
 import type { Asked } from './define-features.ts';
+import { figuresCollection } from './figures.ts';
 import { readFilterText } from './filter/read-text.ts';
 import { COLLECTIONS } from './registry.ts';
 import { countFeatures, findExtent, listFeatures, listSourceIds, type Selection } from './repository.ts';
@@ -20,8 +23,10 @@ const keysOf = async (id: string, selection: Selection = {}, asked = GUEST) =>
 	);
 const where = (id: string, filter: string) => keysOf(id, { filters: [readFilterText(filter)] });
 
+let country: SmallCountry;
+
 beforeAll(async () => {
-	await loadSmallCountry(test.sql);
+	country = await loadSmallCountry(test.sql);
 	await addUnit(test.sql, {
 		level: 'hamlet',
 		ownKey: 'h-1',
@@ -133,6 +138,48 @@ describe('heritage', () => {
 	it('is not found by a box around the true place of what is blurred', async () => {
 		const box: BoundingBox = [105.0511, 9.6112, 105.0513, 9.6114];
 		expect(await keysOf('heritage-sites', { boxes: [box] })).toEqual([]);
+	});
+});
+
+describe('figures of an indicator', () => {
+	it('stand beside each commune of today, by period, carried over as the map carries them', async () => {
+		await test.isolated(async (sql) => {
+			await addIndicator(sql, 'poverty', 'rate');
+			for (const [unit, poor, all] of [
+				['31500@', 1, 10],
+				['31498@', 2, 10],
+				['31507@', 3, 20],
+				['31810@', 4, 40],
+			] as const)
+				await addValue(sql, {
+					indicator: 'poverty',
+					area: country.id(unit),
+					period: '2023',
+					numerator: poor,
+					denominator: all,
+				});
+			const [definition] = await listIndicators(sql);
+			const collection = figuresCollection(definition!);
+			const rows = await listFeatures(sql, collection, {
+				asked: GUEST,
+				selection: {},
+				after: null,
+				limit: 10,
+			});
+			const of = (code: string) => rows.find(({ properties }) => properties.code === code)!.properties;
+			expect(rows).toHaveLength(4);
+			// By hand: (1 + 2 + 3) of (10 + 10 + 20).
+			expect(of('31507')).toMatchObject({
+				period: '2023',
+				numerator: 6,
+				denominator: 40,
+				value: 15,
+				v2023: 15,
+				recast: true,
+			});
+			expect(of('31810')).toMatchObject({ value: 10, estimated: false });
+			expect(of('31699')).toMatchObject({ value: null, v2023: null });
+		});
 	});
 });
 

@@ -1,10 +1,9 @@
 import { localize, type Locale } from '../../i18n/index.ts';
-import { can, type Viewer } from '../access/index.ts';
+import type { Viewer } from '../access/index.ts';
 import type { Asked } from '../collections/define-features.ts';
-import { COLLECTIONS, type Collection } from '../collections/registry.ts';
+import type { Collection } from '../collections/registry.ts';
 import { findExtent, type Extent } from '../collections/repository.ts';
 import type { Sql } from '../db/index.ts';
-import { AppError } from '../errors.ts';
 import { CRS84, SUPPORTED } from './crs.ts';
 import { address, GEOJSON, HTML, JSON_TYPE, OPENAPI, SCHEMA, selfAndAlternate, type Link } from './links.ts';
 import { m } from '../../paraglide/messages.js';
@@ -36,22 +35,6 @@ export const CONFORMANCE = [
 	].map((part) => `http://www.opengis.net/spec/cql2/1.0/conf/${part}`),
 	'http://www.opengis.net/spec/cql2/1.0/conf/basic-spatial-functions',
 ];
-
-/** Collections the viewer may see. */
-export function listCollections(viewer: Viewer): Collection[] {
-	return [...COLLECTIONS.values()].filter(({ declaration }) => can(viewer, declaration.permission));
-}
-
-/**
- * A collection of this name that the viewer may see.
- * @throws AppError NotFound also for one that is not for this viewer: its name says nothing
- */
-export function getCollection(id: string, viewer: Viewer): Collection {
-	const collection = COLLECTIONS.get(id);
-	if (!collection || !can(viewer, collection.declaration.permission))
-		throw new AppError('NotFound', 'error_unknown_collection', { context: { collection: id.slice(0, 60) } });
-	return collection;
-}
 
 export function describeLanding({ origin, isHtml }: OgcRequest) {
 	return {
@@ -90,7 +73,7 @@ export async function describeCollection(
 	const { declaration } = collection;
 	const { origin, locale, isHtml } = request;
 	const path = `/collections/${declaration.id}`;
-	const extent = await findExtent(sql, collection, asked);
+	const extent = await findExtent(sql, collection.sameFeaturesAs ?? collection, asked);
 	return {
 		id: declaration.id,
 		title: localize(declaration.title, locale),

@@ -2,7 +2,8 @@ import { localize } from '../../i18n/index.ts';
 import type { CollectionField } from '../../collections/types.ts';
 import { fieldsOf } from '../collections/repository.ts';
 import { SUPPORTED } from './crs.ts';
-import { listCollections, type OgcRequest } from './documents.ts';
+import type { OgcRequest } from './documents.ts';
+import type { Collection } from '../collections/registry.ts';
 import { GEOJSON, HTML, JSON_TYPE, SCHEMA } from './links.ts';
 import { DEFAULT_LIMIT, MOST_FEATURES } from './parameters.ts';
 import { m } from '../../paraglide/messages.js';
@@ -56,8 +57,7 @@ function queryOf(name: string, description: string, schema: object, more: object
 }
 
 /** The interface as OpenAPI 3.0, with a path for each collection the viewer may see and a parameter for each property. */
-export function describeApi(request: OgcRequest) {
-	const { origin, locale, viewer } = request;
+export function describeApi({ origin, locale }: OgcRequest, collections: readonly Collection[]) {
 	const paths: Record<string, object> = {
 		'/': documentPath('The landing page', 'getLandingPage', JSON_TYPE, ['capabilities']),
 		'/conformance': documentPath('The classes of the standards that are met', 'getConformance', JSON_TYPE, [
@@ -68,7 +68,7 @@ export function describeApi(request: OgcRequest) {
 		]),
 		'/collections': documentPath('Every collection', 'getCollections', JSON_TYPE, ['capabilities']),
 	};
-	for (const { declaration } of listCollections(viewer)) {
+	for (const { declaration } of collections) {
 		const { id } = declaration;
 		const title = localize(declaration.title, locale);
 		const name = id.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
@@ -112,7 +112,7 @@ export function describeApi(request: OgcRequest) {
 		servers: [{ url: `${origin}/ogc` }],
 		tags: [
 			{ name: 'capabilities', description: 'What there is' },
-			...listCollections(viewer).map(({ declaration }) => ({
+			...collections.map(({ declaration }) => ({
 				name: declaration.id,
 				description: localize(declaration.title, locale),
 			})),

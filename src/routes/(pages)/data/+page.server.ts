@@ -2,18 +2,22 @@ import { todayInVietnam } from '$lib/calendar';
 import { can } from '$lib/server/access';
 import { countFeatures } from '$lib/server/collections/repository';
 import { answerPage } from '$lib/server/http/page';
-import { listCollections } from '$lib/server/ogc/documents';
+import { listCollections } from '$lib/server/collections/service';
 import { database } from '$lib/server/started';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) =>
 	answerPage(async () => {
+		const { sql } = database();
 		const { viewer } = locals;
 		const asked = { role: viewer.role, seesSmall: can(viewer, 'small_cells'), today: todayInVietnam() };
 		const collections = [];
-		for (const collection of listCollections(viewer)) {
+		for (const collection of await listCollections(sql, viewer)) {
 			const { id, title, description, geometry } = collection.declaration;
-			const count = await countFeatures(database().sql, collection, { asked, selection: {} });
+			const count = await countFeatures(sql, collection.sameFeaturesAs ?? collection, {
+				asked,
+				selection: {},
+			});
 			collections.push({ id, title, description, geometry, count });
 		}
 		return { collections };

@@ -1,13 +1,14 @@
 import { m } from '$lib/paraglide/messages';
 import { ogc, answerDocument } from '$lib/server/ogc/answer';
-import { describeCollection, listCollections } from '$lib/server/ogc/documents';
+import { listCollections } from '$lib/server/collections/service';
+import { describeCollection } from '$lib/server/ogc/documents';
 import { JSON_TYPE, selfAndAlternate } from '$lib/server/ogc/links';
 import CollectionsPage from '$lib/ogc/CollectionsPage.svelte';
 
 /** GET: every collection the viewer may see. */
 export const GET = ogc(async (_event, { sql, request, asked }) => {
 	const collections = [];
-	for (const collection of listCollections(request.viewer))
+	for (const collection of await listCollections(sql, request.viewer))
 		collections.push(await describeCollection(sql, collection, { request, asked }));
 	const { origin, isHtml } = request;
 	const links = selfAndAlternate(origin, '/collections', { isHtml, type: JSON_TYPE });

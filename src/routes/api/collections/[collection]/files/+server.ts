@@ -6,7 +6,7 @@ import { exportCollection } from '$lib/server/exports/service';
 import { EXPORT_FORMAT_IDS, findFormat, formatsOf } from '$lib/server/exports/formats';
 import { answerProblems } from '$lib/server/http/api';
 import { invalid, oneOf, readQuery } from '$lib/server/http/parameters';
-import { getCollection } from '$lib/server/ogc/documents';
+import { getCollection } from '$lib/server/collections/service';
 import { explainFilter, readItemsRequest } from '$lib/server/ogc/parameters';
 import { database } from '$lib/server/started';
 import type { RequestEvent } from './$types';
@@ -17,7 +17,8 @@ import type { RequestEvent } from './$types';
  */
 export const GET = answerProblems(async ({ params, url, locals }: RequestEvent) => {
 	const { viewer, locale } = locals;
-	const collection = getCollection(params.collection, viewer);
+	const { sql } = database();
+	const collection = await getCollection(sql, params.collection, viewer);
 	const { format, system } = readQuery(url, {
 		format: oneOf(EXPORT_FORMAT_IDS),
 		system: v.optional(oneOf(COORDINATE_SYSTEM_CODES), '4326'),
@@ -29,7 +30,7 @@ export const GET = answerProblems(async ({ params, url, locals }: RequestEvent) 
 	const question = new URL(url);
 	for (const own of ['format', 'system']) question.searchParams.delete(own);
 	const { selection } = readItemsRequest(question, collection);
-	const { name, body } = await exportCollection(database().sql, {
+	const { name, body } = await exportCollection(sql, {
 		...{ collection, selection, format, system, locale },
 		asked: { role: viewer.role, seesSmall: can(viewer, 'small_cells'), today: todayInVietnam() },
 		question: decodeURIComponent(question.search.slice(1)),

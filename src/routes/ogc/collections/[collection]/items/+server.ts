@@ -1,6 +1,6 @@
 import { localize } from '$lib/i18n';
 import { answerPage, ogc } from '$lib/server/ogc/answer';
-import { getCollection } from '$lib/server/ogc/documents';
+import { getCollection } from '$lib/server/collections/service';
 import { itemsLinks, streamItems } from '$lib/server/ogc/items';
 import { readItemsRequest } from '$lib/server/ogc/parameters';
 import { readFeatures } from '$lib/server/collections/read-features';
@@ -13,7 +13,7 @@ const ROWS_TO_READ = 50;
 
 /** GET: features of a collection, by box, time, property and filter, page by page. */
 export const GET = ogc(async ({ params, url }: RequestEvent, { sql, request, asked }) => {
-	const collection = getCollection(params.collection, request.viewer);
+	const collection = await getCollection(sql, params.collection, request.viewer);
 	const wanted = readItemsRequest(url, collection);
 	if (!request.isHtml) return streamItems(sql, url, { collection, asked, wanted });
 	const { selection, after } = wanted;

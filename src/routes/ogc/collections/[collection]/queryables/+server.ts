@@ -1,13 +1,13 @@
 import { ogc, answerDocument } from '$lib/server/ogc/answer';
-import { getCollection } from '$lib/server/ogc/documents';
+import { getCollection } from '$lib/server/collections/service';
 import { address, SCHEMA } from '$lib/server/ogc/links';
 import { describeProperties } from '$lib/server/ogc/schema';
 import PropertiesPage from '$lib/ogc/PropertiesPage.svelte';
 import type { RequestEvent } from './$types';
 
 /** GET: what may be asked of the features of a collection, as JSON Schema. */
-export const GET = ogc(async ({ params }: RequestEvent, { request }) => {
-	const { declaration } = getCollection(params.collection, request.viewer);
+export const GET = ogc(async ({ params }: RequestEvent, { sql, request }) => {
+	const { declaration } = await getCollection(sql, params.collection, request.viewer);
 	const id = address(request.origin, `/collections/${declaration.id}/queryables`);
 	const document = describeProperties(declaration, { id, locale: request.locale, isClosed: true });
 	return answerDocument(document, { request, type: SCHEMA, page: PropertiesPage, title: document.title });
