@@ -67,5 +67,5 @@ test('a planner joins two conditions by what they have in common and by what is 
 	await guest.close();
 
 	await page.getByRole('button', { name: `Xóa: ${title}` }).click();
-	await expect(page.getByText(`Đã xóa "${title}".`)).toBeVisible();
+	await expect(page.getByText(`Đã xóa "${title}".`).first()).toBeVisible();
 });
