@@ -49,7 +49,7 @@ export async function run(): Promise<void> {
 }
 
 /** Files that keep their name when they change, and may be a day old. */
-const LASTING = /^\/(?:favicon\.svg|icons\/[^?]+)$/;
+const LASTING = /^\/(?:favicon\.svg|manifest\.webmanifest|ogc\.css|icons\/[^?]+)$/;
 
 /** Answers a request whose body is too long, or of no said length; false then. */
 function limitBody(request: IncomingMessage, response: ServerResponse): boolean {
