@@ -13,10 +13,12 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { whenAlone } from './build/alone.js';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const BUILD = join(ROOT, 'build');
 const FINGERPRINT = join(BUILD, '.fingerprint');
+const LOCK = join(ROOT, '.cache/build.lock');
 const INPUTS = [
 	'src',
 	'scripts',
@@ -56,8 +58,17 @@ function fingerprint() {
  * @returns {Promise<void>} rejects with the end of the build's own words when it fails
  */
 export async function buildWhenNeeded() {
+	if (isBuilt()) return;
+	// Two builds write into one another's files; who waited mostly finds the work done.
+	await whenAlone(LOCK, async () => {
+		if (!isBuilt()) await build();
+	});
+}
+
+const isBuilt = () => existsSync(FINGERPRINT) && readFileSync(FINGERPRINT, 'utf8') === fingerprint();
+
+async function build() {
 	const wanted = fingerprint();
-	if (existsSync(FINGERPRINT) && readFileSync(FINGERPRINT, 'utf8') === wanted) return;
 	const started = Date.now();
 	process.stdout.write('• Đang dựng ứng dụng (building; about a minute the first time) …');
 	const next = join(ROOT, `.build-${process.pid}`);
