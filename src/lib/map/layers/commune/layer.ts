@@ -43,7 +43,12 @@ export default defineLayer({
 			},
 		},
 		areaHighlight(theme),
-		areaLabel(theme, locale, { id: 'name', minzoom: 9, size: byZoom([9, 10.5], [11, 13], [14, 17]) }),
+		// A phone shows the region at zoom 8, and its names with it, as the drawing that stands there before does.
+		areaLabel(theme, locale, {
+			id: 'name',
+			minzoom: 8,
+			size: byZoom([8, 10.5], [9, 10.5], [11, 13], [14, 17]),
+		}),
 	],
 	legend: {
 		kind: 'symbol',
