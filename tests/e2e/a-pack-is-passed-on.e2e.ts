@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
+// Without the ear for complaints: where other journeys change the data meanwhile, the server answers 409 to a part of the
+// pack, which is then asked for anew, and a browser writes that down.
+import { expect, test } from '@playwright/test';
 import { enterAs } from './accounts.ts';
-import { expect, test } from './screen.ts';
 
 /** Phường Sóc Trăng. */
 const COMMUNE = '31507';
