@@ -1,17 +1,8 @@
-import {
-	cachedAim,
-	coldAims,
-	coldRows,
-	firstViewAims,
-	isNearBare,
-	uploadAim,
-	type Aim,
-	type ColdRow,
-} from './aims.ts';
+import { cachedAim, coldAims, firstViewAims, uploadAim, type Aim } from './aims.ts';
 import { analysisAims, analysisTables } from './analysis-report.ts';
 import type { AnalysisTimes } from './analysis.ts';
 import type { CachedSize } from './cached.ts';
-import { CLUSTER_SETTINGS } from './cluster.ts';
+import { coldTables } from './cold-report.ts';
 import type { ColdResults } from './cold-tiles.ts';
 import { mastAim, mastTable } from './masts-report.ts';
 import type { MastTimes } from './masts.ts';
@@ -20,8 +11,7 @@ import type { RecastTimes } from './recast.ts';
 import type { FirstView, Kind } from './first-view.ts';
 import type { Journey } from './journey.ts';
 import type { Machine } from './machine.ts';
-import { median, quantile } from './measure.ts';
-import { LAYERS } from './tile.ts';
+import { figure, table } from './markdown.ts';
 import { slowLineAims, slowLineTable } from './slow-line-report.ts';
 import type { SlowLine } from './slow-line.ts';
 import type { StartTimes } from './start-time.ts';
@@ -109,86 +99,8 @@ function heading(title: string, part: Part<unknown> | undefined): string[] {
 }
 
 function coldSection(part: Parts['cold-tiles']): string[] {
-	if (!part?.results) return heading('Cold tiles, national set', part);
-	const rows = coldRows(part.results);
-	return [
-		...heading('Cold tiles, national set', part),
-		`3,321 communes with about 2 million vertices, 100,000 hamlets, 20,000 heritage records; seeded tiles over populated land, medians in milliseconds. *Service*: our tile service with an empty cache, to compressed bytes. *Bare*: the best SQL written by hand over the same prepared tables, one prepared connection, generic plan, no parallel workers, not compressed. *Own SQL*: the service’s statement without the service. *Naive*: WGS 84 transformed on the fly, without clusters. *MapServer*: the better of its two ways, by FastCGI behind nginx with gzip. Cluster: ${Object.entries(
-			CLUSTER_SETTINGS,
-		)
-			.filter(([, value]) => value)
-			.map(([name, value]) => `${name} ${value}`)
-			.join(', ')}.`,
-		...LAYERS.flatMap((layer) => {
-			const own = rows.filter((row) => row.layer === layer);
-			return own.length > 0 ? [`### ${layer}`, coldTable(own)] : [];
-		}),
-		'### Spread',
-		table(
-			['layer', 'tiles', 'median ms', 'p95 ms', 'p95 ÷ median', 'largest tile'],
-			part.results.spread.map(({ layer, samples, largest }) => {
-				const middle = median(samples);
-				const high = quantile(samples, 0.95);
-				const { z, x, y } = largest.tile;
-				return [
-					layer,
-					String(samples.length),
-					figure(middle),
-					figure(high),
-					(high / middle).toFixed(1),
-					`${kibibytes(largest.bytes)} at ${z}/${x}/${y}`,
-				];
-			}),
-		),
-	];
-}
-
-function coldTable(rows: readonly ColdRow[]): string {
-	return table(
-		[
-			'zoom',
-			'KiB',
-			'largest',
-			'service',
-			'bare',
-			'÷ bare',
-			'− bare',
-			'near',
-			'own SQL',
-			'naive',
-			'over HTTP',
-			'MapServer',
-			'HTTP ÷ MapServer',
-			'what limits it',
-		],
-		rows.map((row) => [
-			String(row.z),
-			(row.bytes / 1024).toFixed(1),
-			(row.largest / 1024).toFixed(1),
-			figure(row.service),
-			figure(row.bare),
-			figure(row.ratio),
-			figure(row.overheadMs),
-			isNearBare(row) ? 'yes' : '**no**',
-			figure(row.ownStatement),
-			figure(row.naive),
-			figure(row.serviceHttp),
-			figure(row.mapserver),
-			figure(row.againstMapServer),
-			limitOf(row),
-		]),
-	);
-}
-
-/** Where the time of a line goes, from its own figures. */
-function limitOf({ service, ownStatement, layer, bytes }: ColdRow): string {
-	const share = Math.min(1, ownStatement / service);
-	const percent = `query ${Math.round(share * 100)} %`;
-	if (service < 3) return `${percent}; round trips, not work`;
-	if (share < 0.85) return `${percent}, gzip and copying the rest`;
-	if (layer === 'commune')
-		return `${percent}: clipping and rounding ${bytes > 20_000 ? 'many' : 'the'} vertices`;
-	return `${percent}: reading and counting the points`;
+	const title = heading('Cold tiles, national set', part);
+	return part?.results ? [...title, ...coldTables(part.results)] : title;
 }
 
 function cachedSection(part: Parts['cached']): string[] {
@@ -325,18 +237,6 @@ function analysisSection(part: Parts['analysis']): string[] {
 		told,
 		...[ranking, siting].map(([head = [], ...rows]) => table(head, rows)),
 	];
-}
-
-const kibibytes = (bytes: number) => `${(bytes / 1024).toFixed(1)} KiB`;
-
-function figure(value: number): string {
-	if (Number.isNaN(value)) return '–';
-	return value.toFixed(Math.abs(value) < 10 ? 2 : 1);
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-	const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
 /** A sentence and a table, which the part's own report writes. */

@@ -1,7 +1,6 @@
-import { UNIT_FIELDS } from '../fields.ts';
-import { defineCollection } from '../types.ts';
+import { defineUnits } from '../units.ts';
 
-export default defineCollection({
+export default defineUnits({
 	id: 'commune-versions',
 	title: { vi: 'Xã, phường qua các thời kỳ', km: 'ឃុំ សង្កាត់តាមសម័យកាល', en: 'Communes through time' },
 	description: {
@@ -9,11 +8,5 @@ export default defineCollection({
 		km: 'ឃុំ សង្កាត់ និងទីប្រជុំជនទាំងអស់ដែលបានកត់ត្រា តាមរយៈពេលមានសុពលភាព ច្រោះតាមថ្ងៃដើម្បីបានអង្គភាពនៃថ្ងៃណាមួយ។',
 		en: 'Every commune on record, each with the days on which it was in force; filter by a day to get the units of that day, such as the 108 of 30 June 2025.',
 	},
-	geometry: 'MultiPolygon',
-	permission: 'public',
-	fields: UNIT_FIELDS,
-	time: { from: 'valid_from', to: 'valid_to' },
-	reads: ['area', 'area_parent', 'source'],
-	rowId: 'bigint',
 	layer: 'commune',
 });

@@ -1,7 +1,6 @@
-import { UNIT_FIELDS } from '../fields.ts';
-import { defineCollection } from '../types.ts';
+import { defineUnits } from '../units.ts';
 
-export default defineCollection({
+export default defineUnits({
 	id: 'districts',
 	title: { vi: 'Cấp huyện trước đây', km: 'ថ្នាក់ស្រុកពីមុន', en: 'Former districts' },
 	description: {
@@ -9,11 +8,5 @@ export default defineCollection({
 		km: 'អង្គភាពថ្នាក់ស្រុករហូតដល់ថ្ងៃ 30/6/2025 ដែលថ្នាក់ស្រុកបានបញ្ចប់។',
 		en: 'District-level units up to 30 June 2025, when that level ended.',
 	},
-	geometry: 'MultiPolygon',
-	permission: 'public',
-	fields: UNIT_FIELDS,
-	time: { from: 'valid_from', to: 'valid_to' },
-	reads: ['area', 'area_parent', 'source'],
-	rowId: 'bigint',
 	layer: 'district',
 });

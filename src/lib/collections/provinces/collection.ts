@@ -1,7 +1,6 @@
-import { UNIT_FIELDS } from '../fields.ts';
-import { defineCollection } from '../types.ts';
+import { defineUnits } from '../units.ts';
 
-export default defineCollection({
+export default defineUnits({
 	id: 'provinces',
 	title: { vi: 'Tỉnh, thành phố qua các thời kỳ', km: 'ខេត្ត ទីក្រុងតាមសម័យកាល', en: 'Provinces through time' },
 	description: {
@@ -9,11 +8,5 @@ export default defineCollection({
 		km: 'ខេត្ត និងទីក្រុងក្រោមឱវាទកណ្ដាល តាមរយៈពេលមានសុពលភាព។',
 		en: 'Provinces and centrally run cities, each with the days on which it was in force.',
 	},
-	geometry: 'MultiPolygon',
-	permission: 'public',
-	fields: UNIT_FIELDS,
-	time: { from: 'valid_from', to: 'valid_to' },
-	reads: ['area', 'area_parent', 'source'],
-	rowId: 'bigint',
 	layer: 'province',
 });

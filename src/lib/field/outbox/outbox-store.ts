@@ -1,5 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Draft, DraftKeeper } from '$lib/heritage/edit/draft-store';
+import { LastingDatabase } from '$lib/storage/lasting-database';
 import type { Contact } from './contact.ts';
 import type { Change, Operation, OutboxContent, OutboxRecord, OutboxStorage } from './types.ts';
 
@@ -45,11 +46,10 @@ async function openOutbox(): Promise<IDBPDatabase<Outbox>> {
 
 /** What one account keeps on this device, in IndexedDB; every step is one transaction, durable when it returns. */
 export class OutboxStore implements OutboxStorage, DraftKeeper {
-	#database: IDBPDatabase<Outbox>;
-	#left = false;
+	readonly #database: LastingDatabase<Outbox>;
 
 	private constructor(
-		database: IDBPDatabase<Outbox>,
+		database: LastingDatabase<Outbox>,
 		/** Id of the person; nobody else's queue is read or written. */
 		readonly account: string,
 	) {
@@ -58,28 +58,16 @@ export class OutboxStore implements OutboxStorage, DraftKeeper {
 
 	/** @throws DOMException where the browser refuses to keep anything */
 	static async open(account: string): Promise<OutboxStore> {
-		return new OutboxStore(await openOutbox(), account);
-	}
-
-	/** Browsers shut a database under one's hands, on a full disk for one; it opens again once there is room. */
-	async #live(): Promise<IDBPDatabase<Outbox>> {
-		try {
-			this.#database.transaction('contact');
-		} catch (failure) {
-			if (this.#left || !(failure instanceof DOMException && failure.name === 'InvalidStateError'))
-				throw failure;
-			this.#database = await openOutbox();
-		}
-		return this.#database;
+		return new OutboxStore(await LastingDatabase.open(openOutbox), account);
 	}
 
 	async read(): Promise<OutboxContent> {
-		const reading = (await this.#live()).transaction(['record', 'operation'], 'readonly');
+		const reading = (await this.#database.live()).transaction(['record', 'operation'], 'readonly');
 		return this.#content(reading.objectStore('record'), reading.objectStore('operation'));
 	}
 
 	async change(decide: (content: OutboxContent) => readonly Change[]): Promise<void> {
-		const writing = begin(await this.#live());
+		const writing = begin(await this.#database.live());
 		try {
 			const content = await this.#content(writing.objectStore('record'), writing.objectStore('operation'));
 			await Promise.all(decide(content).map((change) => this.#apply(writing, change)));
@@ -93,7 +81,7 @@ export class OutboxStore implements OutboxStorage, DraftKeeper {
 	}
 
 	async readBytes(id: string): Promise<Blob | null> {
-		return (await (await this.#live()).get('bytes', [this.account, id]))?.bytes ?? null;
+		return (await (await this.#database.live()).get('bytes', [this.account, id]))?.bytes ?? null;
 	}
 
 	async #content(
@@ -126,47 +114,47 @@ export class OutboxStore implements OutboxStorage, DraftKeeper {
 
 	/** What this account was typing, by the key of the record. */
 	async find(person: string, record: string): Promise<Draft | null> {
-		return (await (await this.#live()).get('draft', [person, record])) ?? null;
+		return (await (await this.#database.live()).get('draft', [person, record])) ?? null;
 	}
 
 	async keep(draft: Draft): Promise<void> {
-		const writing = begin(await this.#live());
+		const writing = begin(await this.#database.live());
 		// Both at once: what fails on a full device fails in each of them.
 		await Promise.all([writing.objectStore('draft').put(draft), writing.done]);
 	}
 
 	async forget(person: string, record: string): Promise<void> {
-		await (await this.#live()).delete('draft', [person, record]);
+		await (await this.#database.live()).delete('draft', [person, record]);
 	}
 
 	async listDrafts(): Promise<Draft[]> {
-		return (await this.#live()).getAllFromIndex('draft', 'person', this.account);
+		return (await this.#database.live()).getAllFromIndex('draft', 'person', this.account);
 	}
 
 	async findContact(): Promise<{ contact: Contact; at: string } | null> {
-		return (await (await this.#live()).get('contact', this.account)) ?? null;
+		return (await (await this.#database.live()).get('contact', this.account)) ?? null;
 	}
 
 	async keepContact(contact: Contact, at: string): Promise<void> {
-		await (await this.#live()).put('contact', { account: this.account, contact, at });
+		await (await this.#database.live()).put('contact', { account: this.account, contact, at });
 	}
 
 	/** Whoever worked on this device last; null where nobody met the server from it. */
 	static async findLastContact(): Promise<Contact | null> {
 		const store = await OutboxStore.open('');
-		const all = await store.#database.getAll('contact');
+		const all = await (await store.#database.live()).getAll('contact');
 		store.close();
 		return all.sort((one, other) => (one.at < other.at ? 1 : -1))[0]?.contact ?? null;
 	}
 
 	async forgetContact(): Promise<void> {
-		await (await this.#live()).delete('contact', this.account);
+		await (await this.#database.live()).delete('contact', this.account);
 	}
 
 	/** Nothing of this account stays on the device; what waits of another is for that one to send. */
 	async wipe(): Promise<void> {
 		const { account } = this;
-		const writing = (await this.#live()).transaction([...STORES, 'contact'], 'readwrite', {
+		const writing = (await this.#database.live()).transaction([...STORES, 'contact'], 'readwrite', {
 			durability: 'strict',
 		});
 		// An array is behind every text.
@@ -180,8 +168,7 @@ export class OutboxStore implements OutboxStorage, DraftKeeper {
 	}
 
 	close(): void {
-		this.#left = true;
-		this.#database.close();
+		this.#database.leave();
 	}
 }
 

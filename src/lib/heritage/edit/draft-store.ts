@@ -1,4 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { LastingDatabase } from '$lib/storage/lasting-database';
 import type { HeritageContent } from '../content.ts';
 import type { FormContent } from './form-content.ts';
 
@@ -44,64 +45,50 @@ async function openDrafts(): Promise<IDBPDatabase<Drafts>> {
 
 /** Drafts on this device, in IndexedDB. Where the browser keeps nothing (private window), `open` fails. */
 export class DraftStore implements DraftKeeper {
-	#database: IDBPDatabase<Drafts>;
-	#left = false;
+	readonly #database: LastingDatabase<Drafts>;
 
-	private constructor(database: IDBPDatabase<Drafts>) {
+	private constructor(database: LastingDatabase<Drafts>) {
 		this.#database = database;
 	}
 
 	/** @throws DOMException where the browser refuses to keep anything */
 	static async open(): Promise<DraftStore> {
-		return new DraftStore(await openDrafts());
-	}
-
-	/** Browsers shut a database under one's hands, on a full disk for one; it opens again once there is room. */
-	async #live(): Promise<IDBPDatabase<Drafts>> {
-		try {
-			this.#database.transaction('draft');
-		} catch (failure) {
-			if (this.#left || !(failure instanceof DOMException && failure.name === 'InvalidStateError'))
-				throw failure;
-			this.#database = await openDrafts();
-		}
-		return this.#database;
+		return new DraftStore(await LastingDatabase.open(openDrafts));
 	}
 
 	async find(person: string, record: string): Promise<Draft | null> {
-		return (await (await this.#live()).get('draft', [person, record])) ?? null;
+		return (await (await this.#database.live()).get('draft', [person, record])) ?? null;
 	}
 
 	/** Newest first. */
 	async list(person: string): Promise<Draft[]> {
-		const drafts = await (await this.#live()).getAllFromIndex('draft', 'person', person);
+		const drafts = await (await this.#database.live()).getAllFromIndex('draft', 'person', person);
 		return drafts.sort((one, other) => (one.changedAt < other.changedAt ? 1 : -1));
 	}
 
 	/** Durable when it returns: a crash right after loses nothing. */
 	async keep(draft: Draft): Promise<void> {
-		const change = (await this.#live()).transaction('draft', 'readwrite', { durability: 'strict' });
+		const change = (await this.#database.live()).transaction('draft', 'readwrite', { durability: 'strict' });
 		// Both at once: what fails on a full device fails in each of them.
 		await Promise.all([change.store.put(draft), change.done]);
 	}
 
 	async forget(person: string, record: string): Promise<void> {
-		await (await this.#live()).delete('draft', [person, record]);
+		await (await this.#database.live()).delete('draft', [person, record]);
 	}
 
 	/** Of everybody on this device. */
 	async count(): Promise<number> {
-		return (await this.#live()).count('draft');
+		return (await this.#database.live()).count('draft');
 	}
 
 	/** At sign-out nothing of anybody stays on the device. */
 	async forgetAll(): Promise<void> {
-		await (await this.#live()).clear('draft');
+		await (await this.#database.live()).clear('draft');
 	}
 
 	close(): void {
-		this.#left = true;
-		this.#database.close();
+		this.#database.leave();
 	}
 }
 

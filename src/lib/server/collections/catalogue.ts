@@ -1,7 +1,7 @@
 import type { SourceSummary } from '../../areas/types.ts';
 import type { CollectionDeclaration } from '../../collections/types.ts';
 import type { Sql } from '../db/index.ts';
-import { formatsOf, type ExportFormatId } from '../exports/formats.ts';
+import { formatsOf } from '../exports/formats.ts';
 import { listSourcesBehind } from '../sources/service.ts';
 import type { Asked } from './define-features.ts';
 import { fieldsOf, countKnown, findExtent, listSourceIds, type Extent } from './repository.ts';
@@ -14,7 +14,7 @@ export interface CatalogueEntry {
 	sources: SourceSummary[];
 	/** Features that know each field, by its name, and those with a place (`geometry`). */
 	known: Record<string, number>;
-	formats: ExportFormatId[];
+	formats: ReturnType<typeof formatsOf>;
 }
 
 /** Everything the catalogue says of a collection, counted as the reader may see it. */

@@ -1,9 +1,18 @@
+import { todayInVietnam } from '../../calendar/index.ts';
 import { can, type Viewer } from '../access/index.ts';
 import type { Sql } from '../db/index.ts';
 import { AppError } from '../errors.ts';
 import { listIndicators } from '../indicators/service.ts';
+import type { Asked } from './define-features.ts';
 import { FIGURES, figuresCollection } from './figures.ts';
 import { COLLECTIONS, type Collection } from './registry.ts';
+
+/** What a viewer's question means to a collection. */
+export const askedBy = (viewer: Viewer): Asked => ({
+	role: viewer.role,
+	seesSmall: can(viewer, 'small_cells'),
+	today: todayInVietnam(),
+});
 
 /** Collections the viewer may see: the declared, and one for each indicator with figures. */
 export async function listCollections(sql: Sql, viewer: Viewer): Promise<Collection[]> {

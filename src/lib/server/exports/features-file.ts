@@ -1,21 +1,16 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Geometry, Position as Coordinates } from 'geojson';
+import type { Geometry } from 'geojson';
 import { fromWgs84, type CoordinateSystemCode } from '../../geo/coordinate-systems.ts';
+import { mapPositions } from '../../geo/map-positions.ts';
 import type { FeatureRow } from '../collections/repository.ts';
 
 /** Coordinates of EPSG:4326 in another system, east before north, as files have them. */
-export function inSystem(geometry: Geometry, system: CoordinateSystemCode): Geometry {
-	if (system === '4326') return geometry;
-	if (geometry.type === 'GeometryCollection')
-		return { ...geometry, geometries: geometry.geometries.map((part) => inSystem(part, system)) };
-	const deep = (part: unknown): unknown =>
-		Array.isArray(part) && typeof part[0] === 'number'
-			? fromWgs84([part[0], part[1] as number], system)
-			: (part as Coordinates[]).map(deep);
-	return { ...geometry, coordinates: deep(geometry.coordinates) } as Geometry;
-}
+const inSystem = (geometry: Geometry, system: CoordinateSystemCode): Geometry =>
+	system === '4326'
+		? geometry
+		: mapPositions(geometry, ([lng = 0, lat = 0]) => [...fromWgs84([lng, lat], system)]);
 
 const toFeature = ({ key, geometry, properties }: FeatureRow, system: CoordinateSystemCode) =>
 	JSON.stringify({

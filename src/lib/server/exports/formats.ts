@@ -39,7 +39,9 @@ export function findFormat(id: ExportFormatId): ExportFormat {
 	return EXPORT_FORMATS.find((format) => format.id === id)!;
 }
 
-/** The formats a collection can be had as. */
-export function formatsOf({ geometry }: CollectionDeclaration): ExportFormatId[] {
-	return EXPORT_FORMATS.filter(({ takesTables }) => takesTables || geometry !== null).map(({ id }) => id);
+/** The formats a collection can be had as, and the systems each of them knows. */
+export function formatsOf({ geometry }: CollectionDeclaration): Pick<ExportFormat, 'id' | 'systems'>[] {
+	return EXPORT_FORMATS.filter(({ takesTables }) => takesTables || geometry !== null).map(
+		({ id, systems }) => ({ id, systems }),
+	);
 }

@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
-import type { FeatureCollection, Position as Coordinates } from 'geojson';
+import type { FeatureCollection, Geometry } from 'geojson';
 import {
 	COORDINATE_SYSTEMS,
 	toWgs84 as placeOf,
 	type CoordinateSystemCode,
 } from '$lib/geo/coordinate-systems';
+import { mapPositions } from '$lib/geo/map-positions';
 import { unpackZip } from '../unpack-zip.ts';
 import type { RawLayer, ReadJob } from './job.ts';
 import { runGdalJob } from './run-job.ts';
@@ -144,17 +145,11 @@ function toWgs84({ stated, geojson }: RawLayer, assumedCrs: string | null): Feat
 	delete collection.crs;
 	if (code !== null && UNTOUCHED.includes(code)) {
 		const system = code.slice('EPSG:'.length) as CoordinateSystemCode;
-		for (const { geometry } of collection.features)
-			if (geometry && 'coordinates' in geometry) carryOver(geometry.coordinates, system);
+		for (const feature of collection.features)
+			if (feature.geometry as Geometry | null)
+				feature.geometry = mapPositions(feature.geometry, ([east = 0, north = 0]) => [
+					...placeOf([east, north], system),
+				]);
 	}
 	return collection;
-}
-
-/** In place: east and north in metres or degrees become [lng, lat]. */
-function carryOver(coordinates: Coordinates | unknown[], system: CoordinateSystemCode): void {
-	const [east, north] = coordinates;
-	if (typeof east === 'number' && typeof north === 'number') {
-		const [lng, lat] = placeOf([east, north], system);
-		coordinates.splice(0, 2, lng, lat);
-	} else for (const part of coordinates) if (Array.isArray(part)) carryOver(part, system);
 }

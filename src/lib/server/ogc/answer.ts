@@ -1,9 +1,8 @@
 import { json, type RequestEvent } from '@sveltejs/kit';
 import type { Component } from 'svelte';
 import { render } from 'svelte/server';
-import { todayInVietnam } from '../../calendar/index.ts';
-import { can } from '../access/index.ts';
 import type { Asked } from '../collections/define-features.ts';
+import { askedBy } from '../collections/service.ts';
 import type { Sql } from '../db/index.ts';
 import { answerProblems } from '../http/api.ts';
 import { database } from '../started.ts';
@@ -29,7 +28,7 @@ export function ogc<Event extends RequestEvent>(
 		const response = await handle(event, {
 			sql: database().sql,
 			request: { origin: event.url.origin, locale, viewer, isHtml: wantsHtml(event) },
-			asked: { role: viewer.role, seesSmall: can(viewer, 'small_cells'), today: todayInVietnam() },
+			asked: askedBy(viewer),
 		});
 		response.headers.append('vary', 'accept, accept-language, cookie');
 		response.headers.set('access-control-allow-origin', '*');

@@ -6,6 +6,7 @@ import {
 	type CoordinateSystemCode,
 } from '../../geo/coordinate-systems.ts';
 import type { BoundingBox, Position } from '../../geo/index.ts';
+import { mapPositions } from '../../geo/map-positions.ts';
 import { invalid } from '../http/parameters.ts';
 
 /** A coordinate system as the interface names it. */
@@ -61,16 +62,6 @@ export function fromCrs(geometry: Geometry, crs: Crs): Geometry {
 
 function toLngLat([first = 0, second = 0]: Coordinates, { code, northFirst }: Crs): Position {
 	return toWgs84(northFirst ? [second, first] : [first, second], code);
-}
-
-function mapPositions(geometry: Geometry, one: (position: Coordinates) => Coordinates): Geometry {
-	if (geometry.type === 'GeometryCollection')
-		return { ...geometry, geometries: geometry.geometries.map((part) => mapPositions(part, one)) };
-	const deep = (part: unknown): unknown =>
-		Array.isArray(part) && typeof part[0] === 'number'
-			? one(part as Coordinates)
-			: (part as unknown[]).map(deep);
-	return { ...geometry, coordinates: deep(geometry.coordinates) } as Geometry;
 }
 
 /** Points along each side of a box, so that a side that bends in the other system stays inside. */

@@ -1,20 +1,12 @@
 import { localize } from '../../i18n/index.ts';
-import type { CollectionField } from '../../collections/types.ts';
 import { fieldsOf } from '../collections/repository.ts';
 import { SUPPORTED } from './crs.ts';
 import type { OgcRequest } from './documents.ts';
 import type { Collection } from '../collections/registry.ts';
 import { GEOJSON, HTML, JSON_TYPE, SCHEMA } from './links.ts';
 import { DEFAULT_LIMIT, MOST_FEATURES } from './parameters.ts';
+import { JSON_TYPES } from './schema.ts';
 import { m } from '../../paraglide/messages.js';
-
-const TYPES = {
-	text: { type: 'string' },
-	integer: { type: 'integer' },
-	number: { type: 'number' },
-	boolean: { type: 'boolean' },
-	day: { type: 'string', format: 'date' },
-} as const satisfies Record<CollectionField['type'], object>;
 
 const reference = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` });
 const parameter = (name: string) => reference('parameters', name);
@@ -86,7 +78,7 @@ export function describeApi({ origin, locale }: OgcRequest, collections: readonl
 					...['f', 'lang', 'limit', 'after', 'bbox', 'bbox-crs', 'datetime', 'crs'].map(parameter),
 					...['filter', 'filter-lang', 'filter-crs'].map(parameter),
 					...fieldsOf(declaration).map((field) =>
-						queryOf(field.name, localize(field.title, locale), TYPES[field.type]),
+						queryOf(field.name, localize(field.title, locale), JSON_TYPES[field.type]),
 					),
 				],
 				responses: answers(title, { [GEOJSON]: reference('schemas', 'FeatureCollection') }),

@@ -2,7 +2,8 @@ import { localize, type Locale } from '../../i18n/index.ts';
 import type { CollectionDeclaration, CollectionField } from '../../collections/types.ts';
 import { fieldsOf } from '../collections/repository.ts';
 
-const TYPES = {
+/** A value of each type in JSON Schema. */
+export const JSON_TYPES = {
 	text: { type: 'string' },
 	integer: { type: 'integer' },
 	number: { type: 'number' },
@@ -20,7 +21,7 @@ function describeField({ type, title, note, unit, values }: CollectionField, loc
 	return {
 		title: localize(title, locale),
 		...(note && { description: localize(note, locale) }),
-		...TYPES[type],
+		...JSON_TYPES[type],
 		...(unit && { 'x-ogc-unit': unit }),
 		...(values && {
 			'x-enum-titles': Object.fromEntries(

@@ -1,8 +1,6 @@
-import { todayInVietnam } from '$lib/calendar';
-import { can } from '$lib/server/access';
 import { countFeatures } from '$lib/server/collections/repository';
 import { answerPage } from '$lib/server/http/page';
-import { listCollections } from '$lib/server/collections/service';
+import { askedBy, listCollections } from '$lib/server/collections/service';
 import { database } from '$lib/server/started';
 import type { PageServerLoad } from './$types';
 
@@ -10,7 +8,7 @@ export const load: PageServerLoad = ({ locals }) =>
 	answerPage(async () => {
 		const { sql } = database();
 		const { viewer } = locals;
-		const asked = { role: viewer.role, seesSmall: can(viewer, 'small_cells'), today: todayInVietnam() };
+		const asked = askedBy(viewer);
 		const collections = [];
 		for (const collection of await listCollections(sql, viewer)) {
 			const { id, title, description, geometry } = collection.declaration;

@@ -1,12 +1,10 @@
 import * as v from 'valibot';
 import { COORDINATE_SYSTEM_CODES } from '$lib/geo/coordinate-systems';
-import { todayInVietnam } from '$lib/calendar';
-import { can } from '$lib/server/access';
 import { exportCollection } from '$lib/server/exports/service';
 import { EXPORT_FORMAT_IDS, findFormat, formatsOf } from '$lib/server/exports/formats';
 import { answerProblems } from '$lib/server/http/api';
 import { invalid, oneOf, readQuery } from '$lib/server/http/parameters';
-import { getCollection } from '$lib/server/collections/service';
+import { askedBy, getCollection } from '$lib/server/collections/service';
 import { explainFilter, readItemsRequest } from '$lib/server/ogc/parameters';
 import { database } from '$lib/server/started';
 import type { RequestEvent } from './$types';
@@ -23,7 +21,7 @@ export const GET = answerProblems(async ({ params, url, locals }: RequestEvent) 
 		format: oneOf(EXPORT_FORMAT_IDS),
 		system: v.optional(oneOf(COORDINATE_SYSTEM_CODES), '4326'),
 	});
-	const possible = formatsOf(collection.declaration);
+	const possible = formatsOf(collection.declaration).map(({ id }) => id);
 	if (!possible.includes(format)) throw invalid('format', `one of ${possible.join(', ')}`, format);
 	if (system !== '4326' && findFormat(format).systems === 'wgs84')
 		throw invalid('system', `4326, the only one that ${format} knows`, system);
@@ -32,7 +30,7 @@ export const GET = answerProblems(async ({ params, url, locals }: RequestEvent) 
 	const { selection } = readItemsRequest(question, collection);
 	const { name, body } = await exportCollection(sql, {
 		...{ collection, selection, format, system, locale },
-		asked: { role: viewer.role, seesSmall: can(viewer, 'small_cells'), today: todayInVietnam() },
+		asked: askedBy(viewer),
 		question: decodeURIComponent(question.search.slice(1)),
 	}).catch((error: unknown) => {
 		throw explainFilter(error, url.searchParams.get('filter'));
