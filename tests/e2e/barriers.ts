@@ -86,7 +86,11 @@ async function findCovered(page: Page): Promise<string[]> {
 async function show(page: Page, colorScheme: Scheme): Promise<void> {
 	await page.emulateMedia({ colorScheme });
 	await page.evaluate(async () => {
-		await new Promise(requestAnimationFrame);
+		// A frame, unless the drawing of a map keeps them waiting.
+		await new Promise((resolve) => {
+			requestAnimationFrame(resolve);
+			setTimeout(resolve, 1000);
+		});
 		const moving = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
 		await Promise.allSettled(moving.map(({ finished }) => finished));
 	});

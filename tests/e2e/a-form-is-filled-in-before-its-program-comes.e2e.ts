@@ -1,0 +1,23 @@
+import { enterAs } from './accounts.ts';
+import { expect, test } from './screen.ts';
+
+test('what was typed and chosen before the program came stays when it takes the page over', async ({
+	page,
+}) => {
+	let letThrough = () => {};
+	const slow = new Promise<void>((resolve) => (letThrough = resolve));
+	await page.route(/_app\/immutable\/.*\.js/, async (route) => {
+		await slow;
+		await route.continue();
+	});
+	await enterAs(page, 'viewer', '/reports');
+	await page.getByLabel('Năm', { exact: true }).fill('2025');
+	await page.getByLabel('Dành cho').selectOption({ index: 1 });
+	const chosen = await page.getByLabel('Dành cho').inputValue();
+
+	letThrough();
+	// The value the server sent is no attribute any more once the program has the field.
+	await expect(page.getByLabel('Năm', { exact: true })).not.toHaveAttribute('value');
+	await expect(page.getByLabel('Năm', { exact: true })).toHaveValue('2025');
+	await expect(page.getByLabel('Dành cho')).toHaveValue(chosen);
+});
