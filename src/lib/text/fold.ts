@@ -11,3 +11,9 @@ export function foldText(words: string): string {
 		.replace(/[ \t\n\r\f\v]+/g, ' ')
 		.trim();
 }
+
+/** Words apart by single spaces, without marks: how headers, names and choices of files are compared. */
+export const foldWords = (text: string): string =>
+	foldText(text)
+		.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+		.trim();

@@ -1,10 +1,12 @@
 import geoJsonValidation from 'geojson-validation';
 import { todayInVietnam } from '$lib/calendar/today';
 import type { Position } from '$lib/geo';
+import { coverage } from '$lib/imports/layers/connectivity';
+import { aliasesOf } from '$lib/imports/layers/types';
+import { foldWords } from '$lib/text';
 import { readGeofile, type GeofileLayer } from '../../geofiles/index.ts';
 import { readPolygons, type MultiPolygonCoordinates } from '../areas/polygons.ts';
 import {
-	foldWords,
 	isKnownOperator,
 	readOperator,
 	readPastDay,
@@ -13,7 +15,7 @@ import {
 } from '../evidence/cells.ts';
 import type { EvidenceCode, Note } from '../evidence/findings.ts';
 import type { Answers } from '../evidence/request.ts';
-import { matchColumns, type ColumnWords } from '../evidence/table.ts';
+import { matchColumns } from '../evidence/table.ts';
 import type { FeatureReference } from '../types.ts';
 
 /** A polygon of an operator as far as it was understood. */
@@ -32,13 +34,8 @@ export interface ParsedCoverage {
 	parts: CoveragePart[];
 }
 
-export const COVERAGE_FIELDS = {
-	operator: ['operator', 'nha mang', 'doanh nghiep', 'mang', 'nhamang', 'carrier', 'provider'],
-	technology: ['technology', 'cong nghe', 'congnghe', 'tech', 'the he', 'rat', 'network'],
-	state: ['state', 'muc', 'muc song', 'chat luong', 'level', 'mucsong', 'quality'],
-	day: ['declared on', 'ngay cong bo', 'ngaycongbo', 'ngay', 'date', 'ngay khai', 'declared o'],
-} as const satisfies ColumnWords<string>;
-type Role = keyof typeof COVERAGE_FIELDS;
+export const COVERAGE_FIELDS = aliasesOf<Role>(coverage);
+type Role = 'operator' | 'technology' | 'state' | 'day';
 
 const STATES: Readonly<Record<CoveragePart['state'], readonly string[]>> = {
 	good: ['', 'good', 'tot', 'manh', 'co', 'co song', 'strong', 'yes', '1', 'indoor', 'trong nha'],

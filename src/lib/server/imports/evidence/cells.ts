@@ -1,6 +1,6 @@
 import type { Technology } from '$lib/connectivity/service-state/evidence';
 import { readNumber } from '$lib/geo/typed-coordinates';
-import { foldText } from '$lib/text';
+import { foldWords } from '$lib/text';
 import type { FeatureReference } from '../types.ts';
 import type { Note } from './findings.ts';
 
@@ -19,12 +19,6 @@ const OPERATORS: Readonly<Record<string, readonly string[]>> = {
 	Vietnamobile: ['vietnamobile', 'vnm', 'hanoi telecom'],
 	Gmobile: ['gmobile', 'gtel', 'beeline'],
 };
-
-/** Words apart by single spaces, without marks: how headers and names are compared. */
-export const foldWords = (text: string): string =>
-	foldText(text)
-		.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-		.trim();
 
 /** "VNPT" and "vinaphone" are VinaPhone; empty text is null. */
 export function readOperator(text: string): string | null {

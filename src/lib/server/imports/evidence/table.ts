@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import type { FeatureReference } from '../types.ts';
-import { foldWords, type Cell } from './cells.ts';
+import { foldWords } from '$lib/text';
+import type { Cell } from './cells.ts';
 import type { Note } from './findings.ts';
 
 /** Spellings of a column by role, as `foldWords` leaves them. The first is what people are told. */

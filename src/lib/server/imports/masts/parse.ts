@@ -1,5 +1,7 @@
 import type { Position } from '$lib/geo';
 import { todayInVietnam } from '$lib/calendar/today';
+import { masts } from '$lib/imports/layers/connectivity';
+import { aliasesOf } from '$lib/imports/layers/types';
 import {
 	isKnownOperator,
 	readAmount,
@@ -34,35 +36,12 @@ export interface ParsedMasts {
 	masts: Mast[];
 }
 
-export const MAST_COLUMNS = {
-	id: ['id', 'ma tram', 'ma', 'cell id', 'cell', 'site id', 'site', 'site code', 'ten tram', 'ma nha tram'],
-	operator: ['operator', 'nha mang', 'doanh nghiep', 'mang', 'carrier', 'nha khai thac'],
+export const MAST_COLUMNS: ColumnWords<Role> = {
+	...aliasesOf<Exclude<Role, 'lng' | 'lat'>>(masts),
 	lng: ['lng', 'kinh do', 'longitude', 'lon', 'long', 'x', 'kinhdo'],
 	lat: ['lat', 'vi do', 'latitude', 'y', 'vido'],
-	technologies: ['technologies', 'cong nghe', 'technology', 'tech', 'the he', 'rat'],
-	bands: ['bands', 'bang tan', 'bands mhz', 'bang tan mhz', 'band', 'tan so', 'tan so mhz', 'frequency'],
-	height: [
-		'height m',
-		'chieu cao',
-		'chieu cao m',
-		'do cao',
-		'do cao cot m',
-		'chieu cao cot m',
-		'height',
-		'do cao anten m',
-	],
-	power: ['power w', 'cong suat', 'cong suat w', 'power', 'cong suat phat w', 'tx power w'],
-	onAir: [
-		'on air since',
-		'ngay phat song',
-		'ngay hoat dong',
-		'ngay len song',
-		'on air',
-		'on air date',
-		'ngay phat',
-	],
-} as const satisfies ColumnWords<string>;
-type Role = keyof typeof MAST_COLUMNS;
+};
+type Role = 'id' | 'operator' | 'lng' | 'lat' | 'technologies' | 'bands' | 'height' | 'power' | 'onAir';
 
 /** What a mast can be: an antenna on a roof to the highest tower; a small cell to a macro site, watts an antenna. */
 const HEIGHT = { least: 3, most: 350 };

@@ -1,5 +1,5 @@
 import { foldText } from '$lib/text';
-import { foldWords } from '../evidence/cells.ts';
+import { foldWords } from '$lib/text';
 import type { Note } from '../evidence/findings.ts';
 import { replaceSignals } from '../evidence/repository.ts';
 import type { EvidenceFormat } from '../evidence/run.ts';

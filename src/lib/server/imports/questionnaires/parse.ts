@@ -1,6 +1,7 @@
 import type { Worksheet } from 'exceljs';
 import { todayInVietnam } from '$lib/calendar/today';
-import { foldWords, readAmount, readOperator, readPastDay, splitList, type Cell } from '../evidence/cells.ts';
+import { foldWords } from '$lib/text';
+import { readAmount, readOperator, readPastDay, splitList, type Cell } from '../evidence/cells.ts';
 import type { Note } from '../evidence/findings.ts';
 import type { Answers } from '../evidence/request.ts';
 import { matchColumns } from '../evidence/table.ts';

@@ -1,13 +1,7 @@
+import { foldWords } from '$lib/text';
 import { createHash } from 'node:crypto';
 import type { Position } from '$lib/geo';
-import {
-	foldWords,
-	readAmount,
-	readDay,
-	readOperator,
-	readTechnology,
-	type Cell,
-} from '../evidence/cells.ts';
+import { readAmount, readDay, readOperator, readTechnology, type Cell } from '../evidence/cells.ts';
 import type { Note } from '../evidence/findings.ts';
 import { readPlace } from '../evidence/places.ts';
 import type { Answers } from '../evidence/request.ts';
