@@ -38,6 +38,7 @@ const ACTIONS: Readonly<Record<string, () => string>> = {
 	values_imported: m.audit_values_imported,
 	persons_imported: m.audit_persons_imported,
 	values_import_undone: m.audit_values_import_undone,
+	import_undone: m.audit_import_undone,
 	connectivity_setting_changed: m.audit_connectivity_setting_changed,
 	connectivity_setting_reset: m.audit_connectivity_setting_reset,
 	signal_modelled: m.audit_signal_modelled,

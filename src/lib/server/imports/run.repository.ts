@@ -11,21 +11,20 @@ export async function takeRunId(sql: Sql): Promise<number> {
 
 /**
  * Keeps the report for ever; refused and unchanged imports too.
- * @param keepsFigures what it wrote carries its number, and can be undone
+ * What it wrote carries its number or stands in import_change, so that it can be undone.
  */
 export async function recordImportRun(
 	sql: Sql,
 	id: number,
 	report: ImportReport,
 	{ source, answers }: Pick<FileRequest, 'source' | 'answers'>,
-	keepsFigures: boolean,
 ): Promise<void> {
 	const json = JSON.parse(JSON.stringify({ ...report, request: { source, answers } })) as never;
 	await sql`
 		insert into import_run (id, kind, file_name, sha256, source_id, state, report, keeps_figures)
 		overriding system value
 		values (${id}, ${report.kind}, ${report.fileName}, ${report.sha256}, ${report.sourceId}, ${report.state},
-			${sql.json(json)}, ${keepsFigures})`;
+			${sql.json(json)}, true)`;
 }
 
 export interface KeptRun {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { recordAudit, type Actor } from '../audit/index.ts';
 import type { Database, Transaction } from '../db/index.ts';
 import { upsertSource } from './areas/repository.ts';
+import { keepChangesOf } from './changes/repository.ts';
 import type { FindingList, NoteOf } from './findings.ts';
 import { recordImportRun, takeRunId } from './run.repository.ts';
 import type { ImportReport, ImportState } from './types.ts';
@@ -50,7 +51,7 @@ export interface FileFormat<
 	sourceId(request: Request, sha256: string, parsed: Parsed): string;
 	/** Action of the audit entry. */
 	audited: string;
-	/** What `apply` writes carries the number of the import, and can be undone. */
+	/** What `apply` writes carries the number of the import; other rows are kept as they were, so that it can be undone. */
 	keepsFigures?: boolean;
 }
 
@@ -85,10 +86,11 @@ export async function importFile<
 		return await database.patiently(SECONDS_PER_STATEMENT, async (sql) => {
 			// A trial run takes no number: it leaves no trace.
 			const runId = request.dryRun ? 0 : await takeRunId(sql);
+			if (!format.keepsFigures) await keepChangesOf(sql, runId);
 			const report = await checkAndApply(sql, format, parsed, request, { runId, findings });
 			report.seconds = (Date.now() - started) / 1000;
 			if (request.dryRun) throw new TakenBack(report);
-			await recordImportRun(sql, runId, report, request, format.keepsFigures === true);
+			await recordImportRun(sql, runId, report, request);
 			if (report.state === 'applied') await audit(sql, report, request, format.audited);
 			return report;
 		});

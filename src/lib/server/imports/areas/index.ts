@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 import type { Database, Transaction } from '../../db/index.ts';
+import { keepChangesOf } from '../changes/repository.ts';
 import { readImportFile } from '../read-file.ts';
+import { takeRunId } from '../run.repository.ts';
 import { hasError, type ImportReport, type OnProgress } from '../types.ts';
 import { checkNeighbours, checkShapes } from './checks.ts';
 import { finding, type AreaFinding, type FindingCode } from './findings.ts';
@@ -40,6 +42,8 @@ export async function importAreas(
 	const { boundaries, findings } = parsed;
 
 	return database.patiently(SECONDS_PER_STATEMENT, async (sql) => {
+		const runId = request.dryRun ? 0 : await takeRunId(sql);
+		await keepChangesOf(sql, runId);
 		const { matches, leftOut } = await check(sql, boundaries, findings, request, onProgress);
 		onProgress('swap', 0, 1);
 		const sha256 = file.ok ? file.sha256 : '';
@@ -63,7 +67,7 @@ export async function importAreas(
 			findings,
 			seconds: (Date.now() - started) / 1000,
 		};
-		if (!request.dryRun) await recordRun(sql, report, request);
+		if (!request.dryRun) await recordRun(sql, runId, report, request);
 		onProgress('swap', 1, 1);
 		return report;
 	});

@@ -178,10 +178,16 @@ export async function listHamletsOutside(
 }
 
 /** Keeps the report for ever; refused and unchanged imports too. */
-export async function recordRun(sql: Sql, report: ImportReport, request: AreaImportRequest): Promise<void> {
+export async function recordRun(
+	sql: Sql,
+	id: number,
+	report: ImportReport,
+	request: AreaImportRequest,
+): Promise<void> {
 	const json = { ...report, request: { ...request, file: report.fileName } };
 	await sql`
-		insert into import_run (kind, file_name, sha256, source_id, state, report)
-		values (${report.kind}, ${report.fileName}, ${report.sha256}, ${report.sourceId}, ${report.state},
-			${sql.json(JSON.parse(JSON.stringify(json)) as never)})`;
+		insert into import_run (id, kind, file_name, sha256, source_id, state, report, keeps_figures)
+		overriding system value
+		values (${id}, ${report.kind}, ${report.fileName}, ${report.sha256}, ${report.sourceId}, ${report.state},
+			${sql.json(JSON.parse(JSON.stringify(json)) as never)}, true)`;
 }
