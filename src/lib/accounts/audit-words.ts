@@ -39,6 +39,7 @@ const ACTIONS: Readonly<Record<string, () => string>> = {
 	persons_imported: m.audit_persons_imported,
 	values_import_undone: m.audit_values_import_undone,
 	import_undone: m.audit_import_undone,
+	layer_imported: m.audit_layer_imported,
 	connectivity_setting_changed: m.audit_connectivity_setting_changed,
 	connectivity_setting_reset: m.audit_connectivity_setting_reset,
 	signal_modelled: m.audit_signal_modelled,

@@ -99,9 +99,9 @@ const LAST: readonly ImportField[] = [
 				restricted: ['han che'],
 			}),
 			note: {
-				vi: 'Hồ sơ mới không có cột này thì công khai sau khi duyệt.',
-				km: 'កំណត់ត្រាថ្មីដែលគ្មានជួរឈរនេះ ជាសាធារណៈក្រោយការត្រួតពិនិត្យ។',
-				en: 'A new record without it is public once reviewed.',
+				vi: 'Hồ sơ mới không có cột này thì chỉ cán bộ xem được.',
+				km: 'កំណត់ត្រាថ្មីដែលគ្មានជួរឈរនេះ មានតែបុគ្គលិកអាចមើល។',
+				en: 'A new record without it is for staff only.',
 			},
 		},
 	),

@@ -60,14 +60,21 @@ export interface WantedSave {
  *   head, Forbidden, NotFound, Gone `error_heritage_deleted`
  */
 export async function saveRevision(sql: Pool, viewer: Viewer, wanted: WantedSave): Promise<SavedRevision> {
+	return (await sql.begin((sql) => saveRevisionWithin(sql, viewer, wanted))) as SavedRevision;
+}
+
+/** The same within a transaction of the caller's, which is to be given up where it fails. */
+export async function saveRevisionWithin(
+	sql: Transaction,
+	viewer: Viewer,
+	wanted: WantedSave,
+): Promise<SavedRevision> {
 	demand(viewer, 'heritage_edit');
 	const { content, findings } = checkContent(wanted.content);
 	if (!content || findings.length > 0) throw refuseContent(findings);
-	return (await sql.begin((sql) =>
-		wanted.reference
-			? saveNextVersion(sql, viewer, { ...wanted, reference: wanted.reference, content })
-			: createRecord(sql, viewer, { ...wanted, content }),
-	)) as SavedRevision;
+	return wanted.reference
+		? saveNextVersion(sql, viewer, { ...wanted, reference: wanted.reference, content })
+		: createRecord(sql, viewer, { ...wanted, content });
 }
 
 export function refuseContent(findings: readonly Finding[]): AppError {

@@ -44,6 +44,15 @@ const LOGGED = {
 
 /** Asks a reviewer to look at the head. What would hinder publication is said now, not to the reviewer. */
 export function submitRecord(sql: Pool, viewer: Viewer, wanted: WantedAction): Promise<SavedRevision> {
+	return within(sql, (sql) => submitRecordWithin(sql, viewer, wanted));
+}
+
+/** The same within a transaction of the caller's. */
+export function submitRecordWithin(
+	sql: Transaction,
+	viewer: Viewer,
+	wanted: WantedAction,
+): Promise<SavedRevision> {
 	return takeStep(sql, viewer, wanted, 'submit', async (sql, { record, head }) => {
 		await refuseUnready(sql, { record, head });
 		if (head.state === 'published') return repeatForReview(sql, viewer, { record, head });
@@ -54,11 +63,13 @@ export function submitRecord(sql: Pool, viewer: Viewer, wanted: WantedAction): P
 
 /** Gives the head back to its author; the note says what to change. */
 export function returnRecord(sql: Pool, viewer: Viewer, wanted: WantedAction): Promise<SavedRevision> {
-	return takeStep(sql, viewer, wanted, 'return', async (sql, { record, head }) => {
-		refuseWithoutNote(wanted.note);
-		await setRevisionState(sql, record.id, head.version, 'returned');
-		if (isNeverPublished(record)) await setRecordState(sql, record.id, 'draft');
-	});
+	return within(sql, (sql) =>
+		takeStep(sql, viewer, wanted, 'return', async (sql, { record, head }) => {
+			refuseWithoutNote(wanted.note);
+			await setRevisionState(sql, record.id, head.version, 'returned');
+			if (isNeverPublished(record)) await setRecordState(sql, record.id, 'draft');
+		}),
+	);
 }
 
 /**
@@ -66,6 +77,17 @@ export function returnRecord(sql: Pool, viewer: Viewer, wanted: WantedAction): P
  * own work is marked in the log.
  */
 export async function publishRecord(sql: Pool, viewer: Viewer, wanted: WantedAction): Promise<SavedRevision> {
+	const { saved, copiesWait } = await within(sql, (sql) => publishRecordWithin(sql, viewer, wanted));
+	if (copiesWait) await mediaCopies().makeCopiesOf(saved.id);
+	return saved;
+}
+
+/** The same within a transaction of the caller's. @returns also whether copies of its media are to be made afterwards */
+export async function publishRecordWithin(
+	sql: Transaction,
+	viewer: Viewer,
+	wanted: WantedAction,
+): Promise<{ saved: SavedRevision; copiesWait: boolean }> {
 	let copiesWait = false;
 	const saved = await takeStep(sql, viewer, wanted, 'publish', async (sql, { record, head }) => {
 		await refuseProblems(sql, viewer, { record, content: head.content, former: head.content });
@@ -77,18 +99,19 @@ export async function publishRecord(sql: Pool, viewer: Viewer, wanted: WantedAct
 		await setRevisionState(sql, record.id, head.version, 'published');
 		copiesWait = await publishMedia(sql, record.id);
 	});
-	if (copiesWait) await mediaCopies().makeCopiesOf(saved.id);
-	return saved;
+	return { saved, copiesWait };
 }
 
 /** Takes a published record out of the public's sight; the note says why. */
 export function withdrawRecord(sql: Pool, viewer: Viewer, wanted: WantedAction): Promise<SavedRevision> {
-	return takeStep(sql, viewer, wanted, 'withdraw', async (sql, { record }) => {
-		refuseWithoutNote(wanted.note);
-		await setRecordState(sql, record.id, 'withdrawn');
-		const published = await findPublishedVersion(sql, record.id);
-		if (published !== null) await setRevisionState(sql, record.id, published, 'withdrawn');
-	});
+	return within(sql, (sql) =>
+		takeStep(sql, viewer, wanted, 'withdraw', async (sql, { record }) => {
+			refuseWithoutNote(wanted.note);
+			await setRecordState(sql, record.id, 'withdrawn');
+			const published = await findPublishedVersion(sql, record.id);
+			if (published !== null) await setRevisionState(sql, record.id, published, 'withdrawn');
+		}),
+	);
 }
 
 /** New media of a published record: the same content waits for the reviewer as another version. @returns its number */
@@ -99,45 +122,46 @@ async function repeatForReview(sql: Transaction, viewer: Viewer, { record, head 
 	return version;
 }
 
-/** One passage from one state to another: one transaction with its event and its line in the log. */
+const within = async <T>(sql: Pool, work: (sql: Transaction) => Promise<T>): Promise<T> =>
+	(await sql.begin(work)) as T;
+
+/** One passage from one state to another, with its event and its line in the log. */
 async function takeStep(
-	sql: Pool,
+	sql: Transaction,
 	viewer: Viewer,
 	wanted: WantedAction,
 	step: Step,
 	work: (sql: Transaction, opened: OpenRecord) => Promise<number | void>,
 ): Promise<SavedRevision> {
-	return (await sql.begin(async (sql) => {
-		const opened = await openRecordToChange(sql, viewer, wanted.reference);
-		demandStep(viewer, step, opened.record, opened.head);
-		refuseOldVersion(opened, wanted.version);
-		const { record, head } = await keepFirstVersion(sql, opened);
-		const version = (await work(sql, { record, head })) ?? head.version;
-		await insertReviewEvent(sql, {
-			recordId: record.id,
+	const opened = await openRecordToChange(sql, viewer, wanted.reference);
+	demandStep(viewer, step, opened.record, opened.head);
+	refuseOldVersion(opened, wanted.version);
+	const { record, head } = await keepFirstVersion(sql, opened);
+	const version = (await work(sql, { record, head })) ?? head.version;
+	await insertReviewEvent(sql, {
+		recordId: record.id,
+		version,
+		action: step,
+		by: viewer,
+		note: wanted.note,
+	});
+	const saved = await describeSaved(sql, record.id);
+	await recordAudit(sql, {
+		viewer,
+		action: LOGGED[step],
+		subject: 'heritage_record',
+		subjectId: record.id,
+		before: { state: record.state, revision: head.state },
+		after: {
+			state: saved.recordState,
+			revision: saved.state,
 			version,
-			action: step,
-			by: viewer,
 			note: wanted.note,
-		});
-		const saved = await describeSaved(sql, record.id);
-		await recordAudit(sql, {
-			viewer,
-			action: LOGGED[step],
-			subject: 'heritage_record',
-			subjectId: record.id,
-			before: { state: record.state, revision: head.state },
-			after: {
-				state: saved.recordState,
-				revision: saved.state,
-				version,
-				note: wanted.note,
-				...(step === 'publish' && { ownWork: head.savedBy === viewer.id }),
-			},
-			...(wanted.requestId && { requestId: wanted.requestId }),
-		});
-		return saved;
-	})) as SavedRevision;
+			...(step === 'publish' && { ownWork: head.savedBy === viewer.id }),
+		},
+		...(wanted.requestId && { requestId: wanted.requestId }),
+	});
+	return saved;
 }
 
 /** @throws AppError Invalid on the field of the note */

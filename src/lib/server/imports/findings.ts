@@ -11,8 +11,10 @@ const TOLD_OF_A_KIND = 100;
 export class FindingList<Code extends string> {
 	readonly #severity: Readonly<Record<Code, Severity>>;
 	readonly #more: Code;
+	readonly #toldOfAKind: number;
 	readonly #told: Finding<Code>[] = [];
 	readonly #counts = new Map<Code, number>();
+	readonly #graveness: Record<Severity, number> = { error: 0, warning: 0, notice: 0 };
 	readonly rejected = new Set<number>();
 	hasError = false;
 
@@ -20,7 +22,8 @@ export class FindingList<Code extends string> {
 	 * @param severity how grave each code is, unless told otherwise
 	 * @param more the code that counts what is not told; its value is `count`
 	 */
-	constructor(severity: Readonly<Record<Code, Severity>>, more: Code) {
+	constructor(severity: Readonly<Record<Code, Severity>>, more: Code, toldOfAKind = TOLD_OF_A_KIND) {
+		this.#toldOfAKind = toldOfAKind;
 		this.#severity = severity;
 		this.#more = more;
 	}
@@ -31,20 +34,26 @@ export class FindingList<Code extends string> {
 			this.hasError = true;
 			if (one.feature) this.rejected.add(one.feature.index);
 		}
+		this.#graveness[one.severity] += 1;
 		const count = (this.#counts.get(code) ?? 0) + 1;
 		this.#counts.set(code, count);
-		if (count <= TOLD_OF_A_KIND) this.#told.push(one);
+		if (count <= this.#toldOfAKind) this.#told.push(one);
 	};
 
 	/** All that is told; what is only counted comes last. */
 	list(): Finding<Code>[] {
 		const untold = [...this.#counts.values()].reduce(
-			(sum, count) => sum + Math.max(0, count - TOLD_OF_A_KIND),
+			(sum, count) => sum + Math.max(0, count - this.#toldOfAKind),
 			0,
 		);
 		return untold === 0
 			? this.#told
 			: [...this.#told, this.#finding(this.#more, { values: { count: untold } })];
+	}
+
+	/** How many of each gravity, told or only counted. */
+	counts(): Record<Severity, number> {
+		return { ...this.#graveness };
 	}
 
 	#finding(code: Code, details: FindingDetails = {}): Finding<Code> {
