@@ -12,6 +12,8 @@ const ACTIONS: Readonly<Record<string, () => string>> = {
 	sessions_ended: m.audit_sessions_ended,
 	api_key_created: m.audit_api_key_created,
 	api_key_withdrawn: m.audit_api_key_withdrawn,
+	link_withdrawn: m.audit_link_withdrawn,
+	link_restored: m.audit_link_restored,
 	signed_in: m.audit_signed_in,
 	single_sign_on_joined: m.audit_single_sign_on_joined,
 	heritage_created: m.audit_heritage_created,
@@ -97,6 +99,7 @@ const SUBJECTS: Readonly<Record<string, (inputs: { id: string }) => string>> = {
 	proposal: m.audit_of_proposal,
 	report: m.audit_of_report,
 	series_break: m.audit_of_series_break,
+	short_link: m.audit_of_short_link,
 	source: m.audit_of_source,
 };
 

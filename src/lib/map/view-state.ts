@@ -1,6 +1,6 @@
 /**
  * All of the screen's state as an address and back: the camera in the hash (`#map=9.5/9.6/105.97`), the rest in the
- * query. Whatever an address holds that we do not know, or no longer have, is left out; it is never an error.
+ * query. A camera in the query (`?map=`) is read too, for a server hears of no hash; it is never written. Whatever an address holds that we do not know, or no longer have, is left out; it is never an error.
  */
 import type { Position } from '$lib/geo';
 import type { LayerDeclaration } from './types.ts';
@@ -117,6 +117,7 @@ const OURS = [
 	'with',
 	'under',
 	'table',
+	'map',
 ] as const;
 /** No key is digits only: that would be the number of a row, which another database gives to something else. */
 const KEY = /^(?!\d+$)[0-9A-Za-z][0-9A-Za-z@-]{0,199}$/;
@@ -129,8 +130,8 @@ function isDay(text: string): boolean {
 	return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text;
 }
 
-function parseCamera(hash: string): Camera | null {
-	const text = new URLSearchParams(hash.replace(/^#/, '')).get('map');
+function parseCamera({ hash, searchParams }: URL): Camera | null {
+	const text = new URLSearchParams(hash.replace(/^#/, '')).get('map') ?? searchParams.get('map');
 	const parts = (text ?? '').split('/');
 	if (parts.length !== 3 || parts.some((part) => !/^-?\d+(\.\d+)?$/.test(part))) return null;
 	const [zoom = NaN, lat = NaN, lng = NaN] = parts.map(Number);
@@ -253,7 +254,7 @@ export function parseViewState(url: URL, declared: readonly LayerDeclaration[]):
 	const at = query.get('at');
 	const tool = toolView(query.get('tool'), query.get('with') ?? '');
 	return {
-		camera: parseCamera(url.hash),
+		camera: parseCamera(url),
 		at: at && isDay(at) ? at : null,
 		layers: parseLayers(query.get('layers'), declared),
 		overlay: parseOverlay(query),

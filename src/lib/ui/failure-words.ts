@@ -17,6 +17,11 @@ const WORDS: Readonly<Record<string, () => string>> = {
 	saved_error_not_yours: m.saved_error_not_yours,
 	saved_error_not_found: m.saved_error_not_found,
 	saved_error_too_many: m.saved_error_too_many,
+	share_error_foreign: m.share_error_foreign,
+	share_error_unknown: m.share_error_unknown,
+	share_error_taken_back: m.share_error_taken_back,
+	share_error_shared_again: m.share_error_shared_again,
+	share_error_too_many: m.share_error_too_many,
 };
 
 /** What went wrong, in the reader's language. Codes without words of their own say that it did, never the bare code. */

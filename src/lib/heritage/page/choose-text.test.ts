@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { beginning, chooseText, paragraphs } from './choose-text.ts';
 import { showcaseCopy, sourceSet } from './copies.ts';
-import { makeQr } from './qr.ts';
+import { makeQr } from '$lib/ui/qr';
 
 describe('words for a reader', () => {
 	it('are in their language, else in Vietnamese, else in any; and say which', () => {

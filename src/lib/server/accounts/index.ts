@@ -21,6 +21,7 @@ export {
 	type Acting,
 } from './people.ts';
 export { Sessions, type SignedIn } from './sessions.ts';
+export { networkOf } from './slow-down.ts';
 export { finishSingleSignOn, prolongSession, signIn, startSingleSignOn } from './sign-in.ts';
 
 /** What a running server needs to know people. */

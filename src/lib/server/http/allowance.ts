@@ -11,15 +11,16 @@ export class Allowance {
 		private readonly most: number,
 		private readonly spanMs: number,
 		private readonly now: () => number = Date.now,
+		private readonly code = 'error_too_many',
 	) {}
 
-	/** @throws AppError TooMany `error_too_many` when it would be more than allowed; then nothing is taken */
+	/** @throws AppError TooMany, with the code of this allowance, when it would be more than allowed; then nothing is taken */
 	take(person: string, amount: number): void {
 		const now = this.now();
 		const last = this.#taken.get(person);
 		const span = last && now - last.since < this.spanMs ? last : { since: now, amount: 0 };
 		if (span.amount + amount > this.most)
-			throw new AppError('TooMany', 'error_too_many', { context: { most: this.most, spanMs: this.spanMs } });
+			throw new AppError('TooMany', this.code, { context: { most: this.most, spanMs: this.spanMs } });
 		span.amount += amount;
 		this.#taken.set(person, span);
 		if (this.#taken.size > 10_000) this.#forgetOld(now);

@@ -4,7 +4,7 @@ import { engineLinks } from './engine-files.ts';
 /** Written by itself, without what only its readers need. */
 const MOVER = moveSketch
 	.toString()
-	.replace(/\/\*\*.*?\*\/|^\s*\/\/.*$/gms, '')
+	.replace(/\/\*\*.*?\*\/|^\s*\/\/[^\n]*$/gms, '')
 	.replace(/^\s+/gm, '');
 
 /** The nonce of the page's own script, which stands in it before anything a person wrote. */
