@@ -15,8 +15,8 @@ import {
 import type { LayerWriter } from '../../src/lib/server/imports/layers/types.ts';
 import type { useTestDatabase } from './database.ts';
 
-type Cells = Record<string, string | number | boolean | null>;
-export type FileRow = Cells & { at?: [number, number]; shape?: Geometry };
+/** Cells by column, and `at` as a place or `shape` as a geometry. */
+type FileRow = Readonly<Record<string, unknown>>;
 
 interface Circumstances {
 	layer: string;
@@ -77,10 +77,8 @@ export function fileInto(
 
 async function* piecesOf(rows: FileRow[]): AsyncGenerator<IntakeFeature[]> {
 	await Promise.resolve();
-	yield rows.map(({ at, shape, ...properties }, index) => ({
-		index,
-		geometry: shape ?? (at ? { type: 'Point', coordinates: at } : null),
-		properties,
-		problems: [],
-	}));
+	yield rows.map(({ at, shape, ...cells }, index) => {
+		const geometry = (shape ?? (at ? { type: 'Point', coordinates: at } : null)) as Geometry | null;
+		return { index, geometry, properties: cells as IntakeFeature['properties'], problems: [] };
+	});
 }

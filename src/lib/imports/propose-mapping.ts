@@ -16,7 +16,7 @@ export function proposeMapping(layer: ImportLayer, columns: readonly string[]): 
 			foldWords(field.id),
 			...field.aliases,
 			foldWords(field.title.vi),
-			foldWords(field.title.en),
+			foldWords(field.title.en ?? ''),
 		];
 		return columns.flatMap((column) => {
 			const at = names.findIndex((name) => joined(name) === joined(wordsOf(column)));

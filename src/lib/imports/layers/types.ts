@@ -52,5 +52,10 @@ export interface ImportLayer {
 export const defineImportLayer = (layer: ImportLayer): ImportLayer => layer;
 
 /** The names of columns by field, for readers of tables that have fields of their own. */
-export const aliasesOf = <Id extends string>({ fields }: ImportLayer): Record<Id, readonly string[]> =>
-	Object.fromEntries(fields.map(({ id, aliases }) => [id, aliases])) as Record<Id, readonly string[]>;
+export const aliasesOf = <Id extends string>({
+	fields,
+}: ImportLayer): Record<Id, readonly [string, ...string[]]> =>
+	Object.fromEntries(fields.map(({ id, aliases }) => [id, aliases])) as unknown as Record<
+		Id,
+		readonly [string, ...string[]]
+	>;

@@ -6,15 +6,11 @@ export async function keepChangesOf(sql: Transaction, runId: number): Promise<vo
 	await sql`select set_config('phumsoc.import_run', ${String(runId)}, true)`;
 }
 
-export interface ChangeCounts {
-	added: number;
-	changed: number;
-	removed: number;
-}
+export type ChangeCounts = Record<'added' | 'changed' | 'removed', number>;
 
 /** What an import did to the rows of each table it touched. */
 export async function countChanges(sql: Sql, runId: number): Promise<Record<string, ChangeCounts>> {
-	const rows = await sql<({ tableName: string } & ChangeCounts)[]>`
+	const rows = await sql<{ tableName: string; added: number; changed: number; removed: number }[]>`
 		with whole as (
 			select table_name, key, (array_agg(before order by id))[1] as before,
 				(array_agg(after order by id desc))[1] as after

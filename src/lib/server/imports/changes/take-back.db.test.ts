@@ -29,7 +29,7 @@ const bringIn = async (...rows: string[]) => {
 const takeBack = (runId: number, dryRun = false) =>
 	takeImportBack(test.database, {
 		...{ runId, dryRun },
-		viewer: { id: null, name: 'Thạch Sơn', role: 'analyst' },
+		viewer: { id: null, name: 'Thạch Sơn' },
 		requestId: null,
 	});
 /** Every bit of the table. */

@@ -40,9 +40,9 @@ describe('a list of hamlets', () => {
 	it('adds those nobody knows, changes those that differ, leaves the others, and can be taken back to the last bit', async () => {
 		const before = await readAll();
 		const rows = [
-			{ 'Tên ấp': 'Ấp Tâm Phước', Xã: 'Lai Hòa', 'Số hộ': '1.234', at: [105.32, 9.65] as [number, number] },
-			{ 'Tên ấp': 'Khóm Vĩnh Trung', Xã: '31810', 'Số hộ': 87, at: [105.35, 9.62] as [number, number] },
-			{ 'Tên ấp': 'Xẻo Cóc', Xã: '', 'Số hộ': '', at: [105.55, 9.65] as [number, number] },
+			{ 'Tên ấp': 'Ấp Tâm Phước', Xã: 'Lai Hòa', 'Số hộ': '1.234', at: [105.32, 9.65] },
+			{ 'Tên ấp': 'Khóm Vĩnh Trung', Xã: '31810', 'Số hộ': 87, at: [105.35, 9.62] },
+			{ 'Tên ấp': 'Xẻo Cóc', Xã: '', 'Số hộ': '', at: [105.55, 9.65] },
 		];
 		const { planned, report, importId } = await compare(rows);
 		expect(report.findings).toEqual([]);
@@ -100,11 +100,7 @@ describe('a row is refused, and told by its place', () => {
 		['with households in words', { ten: 'Một', xa: '31810', so_ho: 'nhiều' }, 'number_bad'],
 		['with a negative number', { ten: 'Một', xa: '31810', so_ho: -4 }, 'out_of_range'],
 		['of a kind nobody knows', { ten: 'Một', xa: '31810', loai: 'làng' }, 'choice_unknown'],
-		[
-			'that stands elsewhere',
-			{ ten: 'Một', xa: '31810', at: [12.5, 41.9] as [number, number] },
-			'place_elsewhere',
-		],
+		['that stands elsewhere', { ten: 'Một', xa: '31810', at: [12.5, 41.9] }, 'place_elsewhere'],
 		['twice in the file', { ten: 'xoai rum', xa: 'Lai Hòa' }, 'row_twice'],
 	] as const)('%s', async (_title, row, code) => {
 		const { report, planned } = await compare([good, row]);

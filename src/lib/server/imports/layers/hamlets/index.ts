@@ -52,7 +52,9 @@ export const hamlets: LayerWriter = {
 					resolved: { communeId: commune?.id ?? null, communeCode: commune?.code ?? null, name },
 				};
 			}
-			const kept = keptFields(row, hamlet, asOf(row), note);
+			// Found by its name without marks: the name is no news.
+			const nameKept = hamlet.key === row.fields.code ? [] : ['name_vi'];
+			const kept = [...nameKept, ...keptFields(row, hamlet, asOf(row), note)];
 			const current = { ...hamlet.current, place: hamlet.place && writePlace(hamlet.place) };
 			return {
 				...{

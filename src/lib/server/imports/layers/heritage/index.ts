@@ -1,11 +1,13 @@
+import type { Finding } from '$lib/heritage/api';
 import { checkContent, findMissingForPublication } from '$lib/heritage/check-content';
-import type { HeritageContent, RecordKind } from '$lib/heritage/content';
+import type { RecordKind } from '$lib/heritage/content';
 import { HERITAGE_LAYERS } from '$lib/imports/layers/heritage';
 import type { Viewer } from '../../../access/index.ts';
 import type { Sql } from '../../../db/index.ts';
 import { AppError } from '../../../errors.ts';
-import { saveRevisionWithin } from '../../../heritage/editing.ts';
+import { refuseProblems, saveRevisionWithin } from '../../../heritage/editing.ts';
 import { openRecord } from '../../../heritage/open-record.ts';
+import { findProblemsOnTheGround } from '../../../heritage/place.ts';
 import { isDraftOfOther } from '../../../heritage/review-rules.ts';
 import { publishRecordWithin, submitRecordWithin } from '../../../heritage/review.ts';
 import type { LayerNote } from '../findings.ts';
@@ -19,7 +21,7 @@ const REACH = 2_000;
 /** Within this two records of different names are probably one, metres. */
 const SAME_PLACE = 30;
 
-/** Who has not been found yet has no source of its own: it is written with the record. */
+/** The source is written with the records. */
 const SOURCE_TO_COME = 'to-come';
 
 const kindOf = (layer: string): RecordKind => HERITAGE_LAYERS[layer]!;
@@ -45,7 +47,7 @@ export const heritage: LayerWriter = {
 			found.push(
 				one
 					? await describeKnown(sql, row, one, { kind, viewer }, note)
-					: describeNew(row, { kind, after: choice.after }, note),
+					: await describeNew(sql, row, { kind, after: choice.after }, note),
 			);
 		}
 		return found;
@@ -54,7 +56,9 @@ export const heritage: LayerWriter = {
 	async write(sql, rows, { choice, viewer, requestId, sourceId }) {
 		const kind = kindOf(choice.layer);
 		const told = { ...(requestId && { requestId }) };
-		for (const { subject, fields, geometry } of rows) {
+		for (const row of rows) {
+			const { subject, kept = [] } = row;
+			const { fields, geometry } = withoutFields(row, kept);
 			const reference = subject === null ? null : { id: Number(subject) };
 			const opened = reference && (await openRecord(sql, viewer, reference));
 			const content = mergeFields(opened?.head.content ?? null, { kind, fields, geometry, sourceId });
@@ -87,7 +91,7 @@ function recognise(row: StagedRow, candidates: readonly KnownRecord[], note: Lay
 async function describeKnown(
 	sql: Sql,
 	row: StagedRow,
-	{ id, name }: KnownRecord,
+	{ id, name, bySlug }: KnownRecord,
 	{ kind, viewer }: { kind: RecordKind; viewer: Viewer },
 	note: LayerNote,
 ): Promise<Found> {
@@ -96,28 +100,48 @@ async function describeKnown(
 	try {
 		const { record, head } = await openRecord(sql, viewer, { id });
 		if (isDraftOfOther(viewer, record)) note('record_closed', { feature, values: { name } });
-		const { fields, geometry } = row;
-		const { sourceId } = head.content;
-		noteProblems(row, mergeFields(head.content, { kind, fields, geometry, sourceId }), note);
-		return { ...described, current: readFields(head.content) };
+		// Found by its name without marks: the name is no news.
+		const kept = bySlug ? [] : ['name_vi'];
+		const told = withoutFields(row, kept);
+		const content = mergeFields(head.content, { kind, ...told, sourceId: head.content.sourceId });
+		notePaths(row, checkContent(content).findings, note);
+		await refuseProblems(sql, viewer, { record, content, former: head.content });
+		return { ...described, current: readFields(head.content), kept };
 	} catch (error) {
-		// Who may not see it is told no more than that it cannot be brought in.
 		if (!(error instanceof AppError)) throw error;
-		note('record_closed', { feature, values: { name: String(row.fields.name_vi ?? '') } });
+		const { findings } = error.context as { findings?: readonly Finding[] };
+		if (findings) notePaths(row, findings, note);
+		// Who may not see it is told no more than that it cannot be brought in.
+		else note('record_closed', { feature, values: { name: String(row.fields.name_vi ?? '') } });
 		return { ...described, label: String(row.fields.name_vi ?? ''), current: {} };
 	}
 }
 
-function describeNew(
+const withoutFields = ({ fields, geometry }: StagedRow, names: readonly string[]) => ({
+	fields: Object.fromEntries(Object.entries(fields).filter(([field]) => !names.includes(field))),
+	geometry,
+});
+
+async function describeNew(
+	sql: Sql,
 	row: StagedRow,
 	{ kind, after }: { kind: RecordKind; after: 'draft' | 'submit' | 'publish' },
 	note: LayerNote,
-): Found {
+): Promise<Found> {
 	const { fields, geometry } = row;
 	const content = mergeFields(null, { kind, fields, geometry, sourceId: SOURCE_TO_COME });
-	noteProblems(row, content, note);
-	if (after !== 'draft') notePaths(row, findMissingForPublication(content), note);
 	const name = String(fields.name_vi ?? '');
+	// A row without a name was told so already.
+	if (name !== '') {
+		const onTheGround = await findProblemsOnTheGround(sql, content, null);
+		const problems = [...checkContent(content).findings, ...onTheGround];
+		if (after !== 'draft') problems.push(...findMissingForPublication(content));
+		notePaths(
+			row,
+			problems.filter(({ path }) => path !== 'sourceId'),
+			note,
+		);
+	}
 	const place =
 		geometry &&
 		aPosition(geometry)
@@ -131,16 +155,7 @@ function describeNew(
 	};
 }
 
-function noteProblems(row: StagedRow, content: HeritageContent, note: LayerNote): void {
-	// A row without a name was told so already.
-	if (typeof row.fields.name_vi === 'string') notePaths(row, checkContent(content).findings, note);
-}
-
-function notePaths(
-	row: StagedRow,
-	findings: readonly { path: string; code: string }[],
-	note: LayerNote,
-): void {
+function notePaths(row: StagedRow, findings: readonly Finding[], note: LayerNote): void {
 	for (const { path, code } of findings)
 		note('content_bad', { feature: referenceOf(row), values: { field: path, issue: code } });
 }
