@@ -36,6 +36,9 @@ const ACTIONS: Readonly<Record<string, () => string>> = {
 	scenario_saved: m.audit_scenario_saved,
 	scenario_renamed: m.audit_scenario_renamed,
 	scenario_retired: m.audit_scenario_retired,
+	mast_created: m.audit_mast_created,
+	mast_changed: m.audit_mast_changed,
+	mast_deleted: m.audit_mast_deleted,
 	evidence_imported: m.audit_evidence_imported,
 	values_imported: m.audit_values_imported,
 	persons_imported: m.audit_persons_imported,
@@ -85,6 +88,7 @@ const ACTIONS: Readonly<Record<string, () => string>> = {
 const SUBJECTS: Readonly<Record<string, (inputs: { id: string }) => string>> = {
 	api_key: m.audit_of_api_key,
 	area: m.audit_of_area,
+	cell_site: m.audit_of_cell_site,
 	connectivity_setting: m.audit_of_connectivity_setting,
 	gap_scenario: m.audit_of_gap_scenario,
 	heritage_record: m.audit_of_heritage_record,

@@ -3,8 +3,16 @@ const STATUS = {
 	NotFound: 404,
 	Forbidden: 403,
 	Invalid: 400,
+	Unauthorized: 401,
+	NotAllowed: 405,
 	Conflict: 409,
 	Gone: 410,
+	/** What the client began from is not what stands. */
+	Stale: 412,
+	TooLarge: 413,
+	WrongType: 415,
+	/** The client must say what it began from. */
+	Unconditional: 428,
 	TooMany: 429,
 	Upstream: 502,
 } as const;

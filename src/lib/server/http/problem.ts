@@ -14,11 +14,16 @@ export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
 const TITLES: Record<number, string> = {
 	400: 'Bad request',
+	401: 'Unauthorized',
 	403: 'Forbidden',
 	404: 'Not found',
 	405: 'Method not allowed',
 	409: 'Conflict',
 	410: 'Gone',
+	412: 'Precondition failed',
+	413: 'Content too large',
+	415: 'Unsupported media type',
+	428: 'Precondition required',
 	500: 'Internal error',
 	502: 'Upstream error',
 	503: 'Service unavailable',

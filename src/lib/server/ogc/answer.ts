@@ -3,15 +3,16 @@ import type { Component } from 'svelte';
 import { render } from 'svelte/server';
 import type { Asked } from '../collections/define-features.ts';
 import { askedBy } from '../collections/service.ts';
-import type { Sql } from '../db/index.ts';
+import type { Pool } from '../db/index.ts';
 import { answerProblems } from '../http/api.ts';
 import { database } from '../started.ts';
 import type { OgcRequest } from './documents.ts';
 import { wantsHtml } from './negotiate.ts';
+import { READING } from './write/request.ts';
 
 /** What every entrance of the interface is handed. */
 export interface OgcContext {
-	sql: Sql;
+	sql: Pool;
 	request: OgcRequest;
 	asked: Asked;
 }
@@ -23,19 +24,25 @@ export interface OgcContext {
 export function ogc<Event extends RequestEvent>(
 	handle: (event: Event, context: OgcContext) => Promise<Response>,
 ): (event: Event) => Promise<Response> {
-	return answerProblems(async (event: Event) => {
+	const answer = answerProblems(async (event: Event) => {
 		const { viewer, locale } = event.locals;
-		const response = await handle(event, {
+		return handle(event, {
 			sql: database().sql,
 			request: { origin: event.url.origin, locale, viewer, isHtml: wantsHtml(event) },
 			asked: askedBy(viewer),
 		});
-		response.headers.append('vary', 'accept, accept-language, cookie');
-		response.headers.set('access-control-allow-origin', '*');
-		response.headers.set('access-control-expose-headers', 'content-crs, etag, link, location');
-		if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache');
-		return response;
 	});
+	return async (event) => {
+		const response = await answer(event);
+		const { headers } = response;
+		headers.append('vary', 'accept, accept-language, authorization, cookie');
+		headers.set('access-control-allow-origin', '*');
+		headers.set('access-control-expose-headers', 'allow, content-crs, etag, link, location');
+		if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-cache');
+		if (response.status === 401) headers.set('www-authenticate', 'Bearer realm="Phum Soc"');
+		if (response.status === 405) headers.set('allow', READING.join(', '));
+		return response;
+	};
 }
 
 /** A document as JSON or, made by the component from the same object, as a page. */

@@ -26,6 +26,13 @@ export const CONFORMANCE = [
 	...['queryables', 'queryables-query-parameters', 'filter', 'features-filter'].map(
 		(part) => `http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/${part}`,
 	),
+	// The draft of Part 4 gives the first three classes to OGC API – Common as well; programs look for either.
+	...['ogcapi-features-4', 'ogcapi-common-5'].flatMap((standard) =>
+		['create-replace-delete', 'update', 'optimistic-locking-etags'].map(
+			(part) => `http://www.opengis.net/spec/${standard}/1.0/conf/${part}`,
+		),
+	),
+	'http://www.opengis.net/spec/ogcapi-features-4/1.0/conf/features',
 	...[
 		'cql2-text',
 		'cql2-json',

@@ -115,21 +115,24 @@ export async function getFeature(
 		after: null,
 		limit: 1,
 	});
-	if (!row)
-		throw new AppError('NotFound', 'error_unknown_feature', {
-			context: { collection: collection.declaration.id, feature: key.slice(0, 100) },
-		});
+	if (!row) throw refuseUnknownFeature(collection, key);
 	return row;
 }
+
+export const refuseUnknownFeature = ({ declaration }: Collection, key: string) =>
+	new AppError('NotFound', 'error_unknown_feature', {
+		context: { collection: declaration.id, feature: key.slice(0, 100) },
+	});
 
 /** A feature on its own, with its links. */
 export function describeFeature(
 	row: FeatureRow,
-	{ origin, id, crs = CRS84 }: { origin: string; id: string; crs?: Crs },
+	{ origin, id, crs = CRS84, state = null }: { origin: string; id: string; crs?: Crs; state?: string | null },
 ) {
 	const path = `/collections/${id}/items/${encodeURIComponent(row.key)}`;
 	return {
 		...toFeature(row, crs),
+		...(state !== null && { state }),
 		links: [
 			{ href: address(origin, path, { f: 'json' }), rel: 'self', type: GEOJSON },
 			{ href: address(origin, path, { f: 'html' }), rel: 'alternate', type: HTML },

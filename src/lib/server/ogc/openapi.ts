@@ -6,6 +6,7 @@ import type { Collection } from '../collections/registry.ts';
 import { GEOJSON, HTML, JSON_TYPE, SCHEMA } from './links.ts';
 import { DEFAULT_LIMIT, MOST_FEATURES } from './parameters.ts';
 import { JSON_TYPES } from './schema.ts';
+import { describeChanging, describeCreating, WRITING_COMPONENTS } from './write/openapi.ts';
 import { m } from '../../paraglide/messages.js';
 
 const reference = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` });
@@ -60,7 +61,8 @@ export function describeApi({ origin, locale }: OgcRequest, collections: readonl
 		]),
 		'/collections': documentPath('Every collection', 'getCollections', JSON_TYPE, ['capabilities']),
 	};
-	for (const { declaration } of collections) {
+	for (const collection of collections) {
+		const { declaration } = collection;
 		const { id } = declaration;
 		const title = localize(declaration.title, locale);
 		const name = id.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
@@ -83,6 +85,7 @@ export function describeApi({ origin, locale }: OgcRequest, collections: readonl
 				],
 				responses: answers(title, { [GEOJSON]: reference('schemas', 'FeatureCollection') }),
 			},
+			...describeCreating(collection, { name, title }),
 		};
 		paths[`${path}/items/{featureId}`] = {
 			get: {
@@ -91,6 +94,7 @@ export function describeApi({ origin, locale }: OgcRequest, collections: readonl
 				parameters: [parameter('featureId'), parameter('f'), parameter('lang'), parameter('crs')],
 				responses: answers(title, { [GEOJSON]: reference('schemas', 'Feature') }),
 			},
+			...describeChanging(collection, { name, title }),
 		};
 	}
 	return {
@@ -100,8 +104,11 @@ export function describeApi({ origin, locale }: OgcRequest, collections: readonl
 			version: '1.0.0',
 			description: m.ogc_description(),
 			contact: { name: 'Phum Sóc', url: origin },
+			license: { name: 'By source, as the catalogue says', url: `${origin}/data` },
 		},
 		servers: [{ url: `${origin}/ogc` }],
+		// Reading needs no key; what a key's person may see beyond guests comes with it.
+		security: [{}, { apiKey: [] }],
 		tags: [
 			{ name: 'capabilities', description: 'What there is' },
 			...collections.map(({ declaration }) => ({
@@ -157,12 +164,15 @@ const COMPONENTS = {
 			...{ type: 'string', enum: ['cql2-text', 'cql2-json'], default: 'cql2-text' },
 		}),
 		'filter-crs': queryOf('filter-crs', 'Coordinate system of places in the condition', uri),
+		...WRITING_COMPONENTS.parameters,
 		featureId: {
 			...{ name: 'featureId', in: 'path', required: true, description: 'The id of a feature' },
 			schema: { type: 'string' },
 		},
 	},
+	securitySchemes: WRITING_COMPONENTS.securitySchemes,
 	schemas: {
+		...WRITING_COMPONENTS.schemas,
 		Feature: {
 			type: 'object',
 			required: ['type', 'geometry', 'properties'],
@@ -193,6 +203,8 @@ const COMPONENTS = {
 				title: { type: 'string' },
 				status: { type: 'integer' },
 				code: { type: 'string' },
+				requestId: { type: 'string' },
+				findings: { type: 'array', items: { $ref: '#/components/schemas/Finding' } },
 			},
 		},
 	},

@@ -34,10 +34,16 @@ function describeField({ type, title, note, unit, values }: CollectionField, loc
 /**
  * JSON Schema of the properties of a collection: what features have, and what may be asked of them.
  * @param id address of the document itself
+ * @param written the fields a program may set; null = all are only read, and none needs to say so
  */
 export function describeProperties(
 	declaration: CollectionDeclaration,
-	{ id, locale, isClosed }: { id: string; locale: Locale; isClosed: boolean },
+	{
+		id,
+		locale,
+		isClosed,
+		written = null,
+	}: { id: string; locale: Locale; isClosed: boolean; written?: readonly string[] | null },
 ) {
 	const { geometry, title, time } = declaration;
 	return {
@@ -52,6 +58,7 @@ export function describeProperties(
 					field.name,
 					{
 						...describeField(field, locale),
+						...(written && !written.includes(field.name) && { readOnly: true }),
 						...(field.name === time?.from && { 'x-ogc-role': 'primary-interval-start' }),
 						...(field.name === time?.to && { 'x-ogc-role': 'primary-interval-end' }),
 					},

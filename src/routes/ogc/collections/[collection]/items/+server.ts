@@ -4,6 +4,8 @@ import { getCollection } from '$lib/server/collections/service';
 import { itemsLinks, streamItems } from '$lib/server/ogc/items';
 import { readItemsRequest } from '$lib/server/ogc/parameters';
 import { readFeatures } from '$lib/server/collections/read-features';
+import { createFeature } from '$lib/server/ogc/write/write-feature';
+import { answerOptions, FEATURE_TYPES, methodsFor } from '$lib/server/ogc/write/request';
 import { fieldsOf } from '$lib/server/collections/repository';
 import ItemsPage from '$lib/ogc/ItemsPage.svelte';
 import type { RequestEvent } from './$types';
@@ -34,4 +36,16 @@ export const GET = ogc(async ({ params, url }: RequestEvent, { sql, request, ask
 		{ id: declaration.id, title, fields, rows, links },
 		{ title, locale: request.locale },
 	);
+});
+
+/** POST: a new feature, for who may write to the collection. */
+export const POST = ogc(async (event: RequestEvent, { sql, request }) =>
+	createFeature(sql, event, await getCollection(sql, event.params.collection, request.viewer)),
+);
+
+/** OPTIONS: what the viewer may do here. */
+export const OPTIONS = ogc(async ({ params }: RequestEvent, { sql, request }) => {
+	const collection = await getCollection(sql, params.collection, request.viewer);
+	const methods = methodsFor(request.viewer, collection, ['POST']);
+	return answerOptions(methods, { 'accept-post': FEATURE_TYPES.join(', ') });
 });
