@@ -21,6 +21,7 @@ export const REFUSING_CODES = [
 	'file_html',
 	'file_unreadable',
 	'file_truncated',
+	'shapefile_cut_short',
 	'zip_damaged',
 	'zip_too_large',
 	'zip_paths',
@@ -29,7 +30,7 @@ export const REFUSING_CODES = [
 	'redirecting_file',
 	'no_features',
 	'xls_old',
-	'gdal_too_large',
+	'file_too_large',
 ] as const;
 /** Files that can be read, and what should be known of them. */
 export const NOTING_CODES = [
@@ -40,6 +41,7 @@ export const NOTING_CODES = [
 	'encoding_mixed',
 	'encoding_stated_wrong',
 	'system_unknown',
+	'system_differs',
 	'coordinates_swapped',
 	'network_links',
 	'formulas',
@@ -47,7 +49,7 @@ export const NOTING_CODES = [
 	'names_repeated',
 	'features_unreadable',
 	'geometry_missing',
-	'layers_left_out',
+	'files_left_out',
 ] as const;
 /** What is wrong with one feature. */
 export const FEATURE_CODES = [

@@ -4,6 +4,8 @@ declare module 'gdal3.js/node.js' {
 		info: {
 			layers: {
 				name: string;
+				featureCount?: number;
+				fields?: { name: string; type: string }[];
 				geometryFields: {
 					coordinateSystem?: {
 						wkt: string;

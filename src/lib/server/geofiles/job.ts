@@ -24,7 +24,27 @@ export interface ConvertJob {
 	target: string;
 }
 
-export type Job = ReadJob | WriteJob | ConvertJob;
+export interface UnfoldJob {
+	kind: 'unfold';
+	file: string;
+	openOptions: string[];
+	/** Formats that the file may be of; GDAL knows no others while it works, so none leads it to another file. */
+	drivers: string[];
+}
+
+export type Job = ReadJob | WriteJob | ConvertJob | UnfoldJob;
+
+/** A layer written out as GeoJSON, a feature a line, in the coordinates of the file. */
+export interface UnfoldedLayer {
+	name: string;
+	/** In the folder. */
+	file: string;
+	stated: { code: string | null; wkt: string } | null;
+	fields: { name: string; type: string }[];
+	features: number;
+	/** What GDAL objected to while it wrote; features may be missing. */
+	complaints: string[];
+}
 
 /** A layer as GDAL reads it. */
 export interface RawLayer {
@@ -41,4 +61,5 @@ export type Reply =
 	| { ok: true; layers: RawLayer[] }
 	| { ok: true; bytes: Uint8Array }
 	| { ok: true; written: string[] }
+	| { ok: true; unfolded: UnfoldedLayer[] }
 	| { ok: false; reason: string };

@@ -55,26 +55,37 @@ const shareOf = ({ good, bad }: Score) => (good + bad === 0 ? 0 : good / (good +
  * proposed as Unicode.
  */
 export function proposeEncoding(values: Iterable<string>): EncodingProposal {
+	return listEncodings(values)[0]!;
+}
+
+/**
+ * The ways in which the values of a column could have been written, likeliest first: the proposal, Unicode, and others
+ * under which anything changes and reads as Vietnamese.
+ */
+export function listEncodings(values: Iterable<string>): EncodingProposal[] {
 	const sample: string[] = [];
 	for (const value of values) {
 		if (sample.length === MOST_VALUES) break;
 		if (value.trim() !== '') sample.push(value);
 	}
 	const unicode = score(sample, 'unicode');
-	let best: { encoding: TextEncoding; found: Score } = { encoding: 'unicode', found: unicode };
-	for (const encoding of TEXT_ENCODINGS) {
-		const found = score(sample, encoding);
-		if (encoding === 'viqr' && (unicode.good > 0 || !looksLikeViqr(sample))) continue;
-		if (found.good - found.bad > best.found.good - best.found.bad) best = { encoding, found };
-	}
-	const { encoding, found } = best;
-	const nothingMarked = found.good + found.bad === 0;
-	return {
+	const couldBeViqr = unicode.good === 0 && looksLikeViqr(sample);
+	const found = TEXT_ENCODINGS.filter((encoding) => encoding !== 'viqr' || couldBeViqr).map((encoding) => ({
 		encoding,
-		confidence: nothingMarked ? 1 : shareOf(found),
-		examples: pickExamples(sample, encoding),
-	};
+		score: encoding === 'unicode' ? unicode : score(sample, encoding),
+	}));
+	// Sorting keeps the order of equals: Unicode stands before all others.
+	return found
+		.sort((one, other) => gainOf(other.score) - gainOf(one.score))
+		.filter(({ encoding, score: { good } }, at) => at === 0 || encoding === 'unicode' || good > 0)
+		.map(({ encoding, score: one }) => ({
+			encoding,
+			confidence: one.good + one.bad === 0 ? 1 : shareOf(one),
+			examples: pickExamples(sample, encoding),
+		}));
 }
+
+const gainOf = ({ good, bad }: Score) => good - bad;
 
 /** Values that change first; where none does, those with marks. */
 function pickExamples(sample: readonly string[], encoding: TextEncoding) {

@@ -1,0 +1,3 @@
+/** Files of any kind, from their bytes to features one after another. See README.md beside this file. */
+export { inspectFile } from './inspect.ts';
+export { readFeatures } from './read-features.ts';
