@@ -3,6 +3,7 @@ import { openDatabase, migrate } from './db/index.ts';
 import type { Environment } from './environment.ts';
 import { provideMediaCopies } from './heritage/media-copies.ts';
 import { loadDemo } from './imports/demo/index.ts';
+import { openIntakes } from './intake/index.ts';
 import { keepSuppression } from './indicators/suppression/keeper.ts';
 import { openMedia } from './media/index.ts';
 import { Packs } from './packs/service.ts';
@@ -10,6 +11,7 @@ import { announceApplication } from './running-application.ts';
 import {
 	provideAccounts,
 	provideDatabase,
+	provideIntakes,
 	provideMedia,
 	providePacks,
 	provideTileService,
@@ -34,7 +36,10 @@ export async function startApplication(
 		const suppression = await keepSuppression(database);
 		const tiles = await createTileService(database, () => suppression.notice());
 		const media = openMedia(database.sql, environment);
+		const intakes = openIntakes(database.sql, environment);
+		intakes.keepSwept();
 		provideAccounts(accounts);
+		provideIntakes(intakes);
 		provideMedia(media);
 		provideMediaCopies(media);
 		provideTileService(tiles);
@@ -43,6 +48,7 @@ export async function startApplication(
 		announceApplication({
 			handleTile: createTileHandler(tiles, (cookie) => accounts.sessions.viewerOf(cookie)),
 			close: async () => {
+				await intakes.close();
 				await media.close();
 				await tiles.close();
 				await suppression.stop();

@@ -1,6 +1,7 @@
 import type { Accounts } from './accounts/index.ts';
 import type { Database } from './db/index.ts';
 import { AppError } from './errors.ts';
+import type { IntakeRoom } from './intake/index.ts';
 import type { MediaRoom } from './media/index.ts';
 import type { Packs } from './packs/service.ts';
 import type { TileService } from './tiles/service.ts';
@@ -14,6 +15,7 @@ let openTiles: TileService | null = null;
 let openedAccounts: Accounts | null = null;
 let openedMedia: MediaRoom | null = null;
 let openedPacks: Packs | null = null;
+let openedIntakes: IntakeRoom | null = null;
 
 /** Called once, when the database is open, migrated and loaded. */
 export function provideDatabase(database: Database): void {
@@ -40,6 +42,11 @@ export function providePacks(packs: Packs): void {
 	openedPacks = packs;
 }
 
+/** Called once, when files to be imported can be taken in. */
+export function provideIntakes(intakes: IntakeRoom): void {
+	openedIntakes = intakes;
+}
+
 /** The open database. @throws AppError Upstream while the server is still starting */
 export function database(): Database {
 	return started(openDatabase);
@@ -63,6 +70,11 @@ export function media(): MediaRoom {
 /** Field packs. @throws AppError Upstream while the server is still starting */
 export function packs(): Packs {
 	return started(openedPacks);
+}
+
+/** Files on their way in. @throws AppError Upstream while the server is still starting */
+export function intakes(): IntakeRoom {
+	return started(openedIntakes);
 }
 
 function started<Part>(part: Part | null): Part {

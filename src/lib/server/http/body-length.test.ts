@@ -4,13 +4,16 @@ import { LARGEST_BODY, LARGEST_EVIDENCE, refuseLength } from './body-length.ts';
 const long = { 'content-length': String(LARGEST_BODY + 1) };
 const endless = { 'transfer-encoding': 'chunked' };
 
-it.each(['/media/uploads', '/media/uploads/', '/media/uploads/1c0ffee0?x=1'])(
-	'a body of any length comes in to %s',
-	(target) => {
-		expect(refuseLength(target, long)).toBeNull();
-		expect(refuseLength(target, endless)).toBeNull();
-	},
-);
+it.each([
+	'/media/uploads',
+	'/media/uploads/',
+	'/media/uploads/1c0ffee0?x=1',
+	'/api/imports/intake/uploads',
+	'/api/imports/intake/uploads/1c0ffee0',
+])('a body of any length comes in to %s', (target) => {
+	expect(refuseLength(target, long)).toBeNull();
+	expect(refuseLength(target, endless)).toBeNull();
+});
 
 it.each([
 	'/sign-in?/password',
@@ -18,6 +21,8 @@ it.each([
 	'/media/uploads/%2e%2e/%2E./api/heritage',
 	'/media/uploads\\..\\..\\sign-in',
 	'/media/uploadsandmore',
+	'/api/imports/intake',
+	'/api/imports/intake/uploads/../1c0ffee0',
 	'//elsewhere/media/uploads',
 	'*',
 	'',

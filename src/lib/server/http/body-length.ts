@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 /** Bytes of a body anywhere but in uploads. */
 export const LARGEST_BODY = 4 * 1024 * 1024;
-const UPLOADS = '/media/uploads';
+const UPLOADS = ['/media/uploads', '/api/imports/intake/uploads'];
 
 /** Bytes of a file of evidence or figures, and the pages that take them, which ask who it is before they read. */
 export const LARGEST_EVIDENCE = 64 * 1000 * 1000;
@@ -22,7 +22,7 @@ const FORM_AROUND_FILE = 1024 * 1024;
 export function refuseLength(target: string | undefined, headers: IncomingHttpHeaders): 411 | 413 | null {
 	const address = `http://ours.invalid${target ?? ''}`;
 	const path = URL.canParse(address) ? new URL(address).pathname : '';
-	if (path === UPLOADS || path.startsWith(`${UPLOADS}/`)) return null;
+	if (UPLOADS.some((uploads) => path === uploads || path.startsWith(`${uploads}/`))) return null;
 	if (Number(headers['content-length'] ?? 0) > largestAt(path)) return 413;
 	return headers['transfer-encoding'] ? 411 : null;
 }

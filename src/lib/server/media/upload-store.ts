@@ -27,7 +27,7 @@ export interface UploadStore {
 }
 
 /** The library's store hides why writing failed; a full disk must be told apart from a lost connection. */
-class DiskUploads extends FileStore {
+export class DiskUploads extends FileStore {
 	override async write(readable: Readable, id: string, offset: number): Promise<number> {
 		let received = 0;
 		readable.on('data', (chunk: Buffer) => (received += chunk.length));
