@@ -27,6 +27,12 @@ export async function recordImportRun(
 			${sql.json(json)}, true)`;
 }
 
+/** What an import brought in; null = no import has this number. */
+export async function findRunKind(sql: Sql, id: number): Promise<string | null> {
+	const [row] = await sql<{ kind: string }[]>`select kind from import_run where id = ${id}`;
+	return row?.kind ?? null;
+}
+
 export interface KeptRun {
 	id: number;
 	kind: string;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { recordAudit, type Actor } from '../audit/index.ts';
 import type { Database, Transaction } from '../db/index.ts';
 import { upsertSource } from './areas/repository.ts';
-import { keepChangesOf } from './changes/repository.ts';
+import { countChanges, keepChangesOf } from './changes/repository.ts';
 import type { FindingList, NoteOf } from './findings.ts';
 import { recordImportRun, takeRunId } from './run.repository.ts';
 import type { ImportReport, ImportState } from './types.ts';
@@ -89,6 +89,8 @@ export async function importFile<
 			if (!format.keepsFigures) await keepChangesOf(sql, runId);
 			const report = await checkAndApply(sql, format, parsed, request, { runId, findings });
 			report.seconds = (Date.now() - started) / 1000;
+			if (!format.keepsFigures) report.rows = await countChanges(sql, runId);
+			if (!request.dryRun) report.runId = runId;
 			if (request.dryRun) throw new TakenBack(report);
 			await recordImportRun(sql, runId, report, request);
 			if (report.state === 'applied') await audit(sql, report, request, format.audited);

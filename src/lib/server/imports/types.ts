@@ -46,6 +46,10 @@ export interface ImportReport<Code extends string = string> {
 	changed: number;
 	findings: Finding<Code>[];
 	seconds: number;
+	/** What happened (or would) to the rows of each table; absent where an import does not keep its changes. */
+	rows?: Record<string, Record<'added' | 'changed' | 'removed', number>>;
+	/** Its number among all imports, by which it can be undone; absent for a trial run. */
+	runId?: number | null;
 }
 
 /** Called often while an importer works. `done` and `total` count the step's own units. */

@@ -67,7 +67,10 @@ export async function importAreas(
 			findings,
 			seconds: (Date.now() - started) / 1000,
 		};
-		if (!request.dryRun) await recordRun(sql, runId, report, request);
+		if (!request.dryRun) {
+			report.runId = runId;
+			await recordRun(sql, runId, report, request);
+		}
 		onProgress('swap', 1, 1);
 		return report;
 	});
