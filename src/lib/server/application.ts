@@ -3,6 +3,7 @@ import { openDatabase, migrate } from './db/index.ts';
 import type { Environment } from './environment.ts';
 import { provideMediaCopies } from './heritage/media-copies.ts';
 import { loadDemo } from './imports/demo/index.ts';
+import { LayerImports } from './imports/layers/room.ts';
 import { openIntakes } from './intake/index.ts';
 import { keepSuppression } from './indicators/suppression/keeper.ts';
 import { openMedia } from './media/index.ts';
@@ -12,6 +13,7 @@ import {
 	provideAccounts,
 	provideDatabase,
 	provideIntakes,
+	provideLayerImports,
 	provideMedia,
 	providePacks,
 	provideTileService,
@@ -40,6 +42,7 @@ export async function startApplication(
 		intakes.keepSwept();
 		provideAccounts(accounts);
 		provideIntakes(intakes);
+		provideLayerImports(new LayerImports(database, intakes, () => tiles.noticeChange()));
 		provideMedia(media);
 		provideMediaCopies(media);
 		provideTileService(tiles);

@@ -1,6 +1,7 @@
 import type { Accounts } from './accounts/index.ts';
 import type { Database } from './db/index.ts';
 import { AppError } from './errors.ts';
+import type { LayerImports } from './imports/layers/room.ts';
 import type { IntakeRoom } from './intake/index.ts';
 import type { MediaRoom } from './media/index.ts';
 import type { Packs } from './packs/service.ts';
@@ -16,6 +17,7 @@ let openedAccounts: Accounts | null = null;
 let openedMedia: MediaRoom | null = null;
 let openedPacks: Packs | null = null;
 let openedIntakes: IntakeRoom | null = null;
+let openedLayerImports: LayerImports | null = null;
 
 /** Called once, when the database is open, migrated and loaded. */
 export function provideDatabase(database: Database): void {
@@ -47,6 +49,11 @@ export function provideIntakes(intakes: IntakeRoom): void {
 	openedIntakes = intakes;
 }
 
+/** Called once, when files can be brought into layers. */
+export function provideLayerImports(imports: LayerImports): void {
+	openedLayerImports = imports;
+}
+
 /** The open database. @throws AppError Upstream while the server is still starting */
 export function database(): Database {
 	return started(openDatabase);
@@ -75,6 +82,11 @@ export function packs(): Packs {
 /** Files on their way in. @throws AppError Upstream while the server is still starting */
 export function intakes(): IntakeRoom {
 	return started(openedIntakes);
+}
+
+/** Files on their way into a layer. @throws AppError Upstream while the server is still starting */
+export function layerImports(): LayerImports {
+	return started(openedLayerImports);
 }
 
 function started<Part>(part: Part | null): Part {

@@ -2,7 +2,7 @@ import type { Intake, IntakeFeature } from '$lib/imports/intake-types';
 import { findImportLayer } from '$lib/imports/layers/registry';
 import type { ImportLayer } from '$lib/imports/layers/types';
 import type { LayerImportChoice, RowAction } from '$lib/imports/types';
-import { demand, type Viewer } from '../../access/index.ts';
+import { can, demand, type Viewer } from '../../access/index.ts';
 import type { Database } from '../../db/index.ts';
 import { AppError } from '../../errors.ts';
 import { report as logError } from '../../log.ts';
@@ -107,8 +107,9 @@ export class LayerImports {
 	}
 
 	/** How files of this shape were brought in before, the last first; only into layers the viewer may write. */
-	async remembered(shape: string): Promise<LayerImportChoice[]> {
-		return listMappings(this.database.sql, shape);
+	async remembered(viewer: Viewer, shape: string): Promise<LayerImportChoice[]> {
+		const known = await listMappings(this.database.sql, shape);
+		return known.filter(({ layer }) => can(viewer, layerOf(layer).permission));
 	}
 
 	async cancel(viewer: Viewer, id: number): Promise<void> {
