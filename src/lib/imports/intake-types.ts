@@ -48,6 +48,7 @@ export const NOTING_CODES = [
 	'header_missing',
 	'names_repeated',
 	'features_unreadable',
+	'features_missing',
 	'geometry_missing',
 	'files_left_out',
 ] as const;

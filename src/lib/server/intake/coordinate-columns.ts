@@ -31,8 +31,8 @@ interface Column {
 const numberOf = (value: unknown): number | null =>
 	typeof value === 'number' ? value : typeof value === 'string' ? readNumber(value) : null;
 
-const isMostly = (values: readonly unknown[], isOne: (value: never) => boolean) =>
-	values.length > 0 && values.filter(isOne as (value: unknown) => boolean).length >= values.length * 0.8;
+const isMostly = (values: readonly unknown[], isOne: (value: never) => boolean, least = 0.8) =>
+	values.length > 0 && values.filter(isOne as (value: unknown) => boolean).length >= values.length * least;
 
 /**
  * The columns of a table that hold places: well-known text, both numbers in one cell, or two columns, by their names or,
@@ -54,8 +54,10 @@ export function findCoordinateColumns(
 	});
 	const wkt = columns.find(({ filled }) => isMostly(filled, looksLikeWkt));
 	if (wkt) return { x: wkt.name, y: wkt.name, form: 'wkt' };
-	const numeric = columns.filter(({ numbers }) => isMostly(numbers, (number) => number !== null));
-	const pair = findPair(numeric, rows);
+	const holdsNumbers = (least: number) =>
+		columns.filter(({ numbers }) => isMostly(numbers, (number) => number !== null, least));
+	// A column that is called "latitude" is one though half of it was never measured.
+	const pair = findNamed(holdsNumbers(0.5)) ?? findPair(holdsNumbers(0.8), rows);
 	if (pair) return { x: pair[0].name, y: pair[1].name, form: formOf(pair) };
 	const both = columns.find(
 		({ words, filled }) => BOTH.test(words) && isMostly(filled, (one) => splitPair(one) !== null),
@@ -63,10 +65,13 @@ export function findCoordinateColumns(
 	return both ? { x: both.name, y: both.name, form: 'decimal' } : null;
 }
 
-function findPair(numeric: readonly Column[], rows: readonly Cells[]): [east: Column, north: Column] | null {
+function findNamed(numeric: readonly Column[]): [east: Column, north: Column] | null {
 	const east = numeric.find(({ words }) => EAST.test(words));
 	const north = numeric.find(({ words }) => NORTH.test(words));
-	if (east && north) return [east, north];
+	return east && north ? [east, north] : null;
+}
+
+function findPair(numeric: readonly Column[], rows: readonly Cells[]): [east: Column, north: Column] | null {
 	const either = numeric.filter(({ words }) => EITHER.test(words) || / [xy]$/.test(words));
 	if (either.length >= 2) {
 		const [first, second] = either as [Column, Column];
@@ -107,7 +112,9 @@ function formOf(pair: readonly Column[]): CoordinateColumns['form'] {
 	const numbers = pair.flatMap((column) => column.numbers);
 	if (numbers.some((number) => number !== null && Math.abs(number) > 180)) return 'projected';
 	const isPlain = (text: string) => /^[-+]?\d+(?:[.,]\d+)?$/.test(text.trim());
-	return pair.some(({ filled }) => isMostly(filled, (text: string) => !isPlain(text))) ? 'dms' : 'decimal';
+	return pair.some(({ filled }) => isMostly(filled, (text: string) => !isPlain(text), 0.5))
+		? 'dms'
+		: 'decimal';
 }
 
 /**

@@ -208,7 +208,7 @@ function notes(
 	const problems: IntakeProblem[] = [];
 	if (repeated.length > 0)
 		problems.push(problem('names_repeated', { layer: name, names: repeated.slice(0, 5).join(', ') }));
-	if (broken > 0) problems.push(problem('features_unreadable', { layer: name, count: broken, reason: '' }));
+	if (broken > 0) problems.push(problem('features_unreadable', { layer: name, count: broken }));
 	if (placeless > 0) problems.push(problem('geometry_missing', { layer: name, count: placeless, features }));
 	const found = new Set(fields.flatMap(({ encoding }) => (encoding ? [encoding.id] : [])));
 	if (found.size > 1) problems.push(problem('encoding_mixed', { layer: name, count: found.size }));

@@ -77,7 +77,8 @@ async function openZip(path: string, fileName: string): Promise<OpenedFile> {
 		if (names.has('xl/workbook.xml')) return await openWorkbook(path);
 		const work = workOf(path);
 		await mkdir(work, { recursive: true });
-		const { files, others } = groupParts(archive.entries);
+		const { files, others: loose } = groupParts(archive.entries);
+		const others = loose.filter(({ path: own }) => !isBeside(own, files.length > 0));
 		const opened: OpenedFile[] = [];
 		const skipped: { entry: ArchiveEntry; problem: IntakeProblem }[] = [];
 		for (const [at, file] of files.slice(0, MAX_FILES).entries())
@@ -98,6 +99,12 @@ async function openZip(path: string, fileName: string): Promise<OpenedFile> {
 		archive.close();
 	}
 }
+
+/** What programs of maps put beside their files, and words to whoever gets a delivery. */
+const SIDE_FILES =
+	/\.(?:sbn|sbx|qix|qpj|qmd|qml|sld|lyr|fbn|fbx|ain|aih|atx|ixs|mxs|xml|png|jpe?g|gif|pdf|docx?)$/i;
+const isBeside = (path: string, hasParted: boolean) =>
+	SIDE_FILES.test(path) || (hasParted && /\.(?:txt|md)$/i.test(path));
 
 /** A KMZ calls its document doc.kml whatever it is about. */
 const nameIn = ({ path }: ArchiveEntry, fileName: string) =>

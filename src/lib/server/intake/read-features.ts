@@ -29,6 +29,7 @@ export async function* readFeatures(
 	const reader = new FeatureReader(layer, choice, system);
 	let index = 0;
 	for await (const raw of layer.read({ signal })) {
+		signal?.throwIfAborted();
 		const features: IntakeFeature[] = [];
 		for (const one of raw) features.push(await reader.read(one, index++));
 		yield features;

@@ -1,5 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type';
-import { textForm } from './formats/bytes.ts';
+import { textForm, textOfHead } from './formats/bytes.ts';
 import { looksLikeGeojson } from './formats/geojson.ts';
 import { FileRefusal } from './problems.ts';
 
@@ -30,14 +30,10 @@ export async function recognise(head: Buffer): Promise<ContentKind> {
 	const marked = MARKS.find(([mark]) => start.startsWith(mark));
 	if (marked) return marked[1];
 	if (head.subarray(0, 4).toString('hex') === 'd0cf11e0') throw new FileRefusal('xls_old');
-	const binary = await fileTypeFromBuffer(head);
+	// The mark of UTF-16 is the beginning of some sounds, too.
+	const binary = textForm(head).form === 'bytes' ? await fileTypeFromBuffer(head) : undefined;
 	if (binary && !binary.mime.endsWith('xml')) throw new FileRefusal('file_unknown', { kind: binary.ext });
-	const { form, mark } = textForm(head);
-	const bytes = head.subarray(mark);
-	const text = (form.startsWith('utf-16') ? new TextDecoder(form).decode(bytes) : bytes.toString('latin1'))
-		.replaceAll(RECORD_MARK, ' ')
-		.trimStart()
-		.slice(0, 64_000);
+	const text = textOfHead(head).replaceAll(RECORD_MARK, ' ').trimStart().slice(0, 64_000);
 	if (text === '') throw new FileRefusal('file_empty');
 	return recogniseText(text);
 }

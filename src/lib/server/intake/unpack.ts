@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { isUtf8 } from 'node:buffer';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { openPromise, validateFileName, type Entry } from 'yauzl';
@@ -55,7 +56,9 @@ export async function openArchive(path: string): Promise<Archive> {
 		}
 		return {
 			entries,
-			async extract({ raw }, target) {
+			async extract({ raw, size }, target) {
+				// Another reading has unpacked it; one that was broken off has left less.
+				if ((await stat(target).catch(() => null))?.size === size) return;
 				try {
 					await pipeline(await zip.openReadStreamPromise(raw), createWriteStream(target));
 				} catch (error) {

@@ -47,6 +47,14 @@ export function textForm(head: Buffer): { form: TextForm; mark: number } {
 	return { form: 'bytes', mark: 0 };
 }
 
+/** The beginning of a text file as letters; bytes that are not UTF-8 become letters of ISO 8859-1. */
+export function textOfHead(head: Buffer): string {
+	const { form, mark } = textForm(head);
+	const bytes = head.subarray(mark);
+	if (form.startsWith('utf-16')) return new TextDecoder(form).decode(bytes);
+	return bytes.toString('latin1');
+}
+
 /** The bytes of a text file without its mark, UTF-16 as UTF-8; other bytes as they are. */
 export async function* readText(path: string, head: Buffer, reading: Reading): AsyncGenerator<Buffer> {
 	const { form, mark } = textForm(head);

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { parse, CsvError } from 'csv-parse';
 import { FileRefusal, reasonOf } from '../problems.ts';
 import { PIECE_FEATURES, type OpenedFile, type Reading } from '../source.ts';
-import { asStream, readHead, readText, textForm } from './bytes.ts';
+import { asStream, readHead, readText, textOfHead } from './bytes.ts';
 import { HEADER_REACH, type TableCell } from './table-header.ts';
 import { asLayer } from './table.ts';
 
@@ -73,15 +73,22 @@ async function* readRows(
 	if (piece.length > 0) yield piece;
 }
 
-/** The mark that parts the cells of the first lines alike. A decimal comma must not win over it. */
+/** The mark that parts most of the first lines into equally many cells: a decimal comma is in the data alone. */
 function findDelimiter(head: Buffer): string {
-	const { form, mark } = textForm(head);
-	const bytes = head.subarray(mark, 64_000);
-	const text = form.startsWith('utf-16') ? new TextDecoder(form).decode(bytes) : bytes.toString('latin1');
-	const lines = text
+	const lines = textOfHead(head)
+		.slice(0, 64_000)
 		.split(/\r?\n|\r/)
-		.slice(0, 30)
-		.map((line) => line.replace(/"[^"]*"/g, ''));
-	const cells = (delimiter: string) => Math.max(...lines.map((line) => line.split(delimiter).length));
-	return [';', '\t', ',', '|'].reduce((best, one) => (cells(one) > cells(best) ? one : best));
+		.slice(0, 40)
+		.map((line) => line.replace(/"[^"]*"/g, ''))
+		.filter((line) => line.trim() !== '');
+	const scoreOf = (delimiter: string) => {
+		const counts = new Map<number, number>();
+		for (const line of lines) {
+			const cells = line.split(delimiter).length;
+			if (cells > 1) counts.set(cells, (counts.get(cells) ?? 0) + 1);
+		}
+		const [common] = [...counts].sort((one, other) => other[1] - one[1] || other[0] - one[0]);
+		return common ? common[1] * 1_000 + common[0] : 0;
+	};
+	return [';', '\t', ',', '|'].reduce((best, one) => (scoreOf(one) > scoreOf(best) ? one : best));
 }

@@ -66,7 +66,7 @@ async function describe(
 	const problems = [...told.problems];
 	const [complaint] = complaints;
 	if (complaint !== undefined)
-		problems.push(problem('features_unreadable', { reason: complaint.slice(0, 160), features }));
+		problems.push(problem('features_missing', { layer: name, reason: complaint.slice(0, 160) }));
 	return {
 		name: (isOnly && told.name !== null ? told.name : name).normalize('NFC'),
 		stated: stated && { code: identifySystem(stated), name: /^\w+\["([^"]*)"/.exec(stated.wkt)?.[1] ?? '' },

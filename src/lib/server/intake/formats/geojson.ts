@@ -8,7 +8,7 @@ import {
 	type RawFeature,
 	type Reading,
 } from '../source.ts';
-import { readHead, readText } from './bytes.ts';
+import { readHead, readText, textForm, textOfHead } from './bytes.ts';
 import { JsonScanner } from './scan-json.ts';
 import { stat } from 'node:fs/promises';
 
@@ -99,7 +99,9 @@ function parseFeature(text: Buffer): RawFeature {
 
 /** Name and system of a collection, as older GeoJSON tells them before its features. */
 function findMember(head: Buffer): { name?: string; crs?: LayerSource['stated'] } {
-	const start = head.toString('utf8').split(/"features"\s*:/)[0]!;
+	const { form } = textForm(head);
+	const text = form.startsWith('utf-16') ? textOfHead(head) : head.toString('utf8');
+	const start = text.split(/"features"\s*:/)[0]!;
 	const crs = /"crs"\s*:\s*\{[^{}]*"properties"\s*:\s*\{[^{}]*"name"\s*:\s*"([^"]{1,200})"/.exec(start)?.[1];
 	const name = /"name"\s*:\s*"([^"\\]{1,200})"/.exec(
 		start.replace(/"crs"\s*:\s*\{[^{}]*\{[^{}]*\}[^{}]*\}/, ''),
