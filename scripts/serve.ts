@@ -5,6 +5,7 @@ import compression from 'compression';
 import { readEnvironment, type Environment } from '$lib/server/environment';
 import { findPackageRoot } from '$lib/server/db/package-root';
 import { refuseLength } from '$lib/server/http/body-length';
+import { dropStalledReaders } from '$lib/server/http/stalled-readers';
 import { runningApplication } from '$lib/server/running-application';
 import { StartError } from '$lib/server/start-error';
 
@@ -26,6 +27,7 @@ export async function run(): Promise<void> {
 	const environment = readEnvironment();
 	let handler: NodeHandler = answerStarting;
 	const server = createServer((request, response) => handler(request, response));
+	dropStalledReaders(server);
 	await listen(server, environment);
 	process.once('SIGTERM', () => void stop(server));
 	process.once('SIGINT', () => void stop(server));

@@ -5,6 +5,7 @@ import { readFeatures } from '../collections/read-features.ts';
 import { countFeatures, listFeatures, type FeatureRow } from '../collections/repository.ts';
 import type { Sql } from '../db/index.ts';
 import { AppError } from '../errors.ts';
+import { streamPieces } from '../http/stream-pieces.ts';
 import { CRS84, toCrs, type Crs } from './crs.ts';
 import { address, GEOJSON, HTML, JSON_TYPE, type Link } from './links.ts';
 import { explainFilter, type ItemsRequest } from './parameters.ts';
@@ -58,7 +59,7 @@ export async function streamItems(sql: Sql, url: URL, question: ItemsQuestion): 
 		throw explainFilter(error, url.searchParams.get('filter'));
 	});
 	const body = writeCollection(first, rows, { url, question, matched });
-	return new Response(toStream(body), {
+	return new Response(streamPieces(body), {
 		headers: { 'content-type': GEOJSON, 'content-crs': `<${wanted.crs.uri}>` },
 	});
 }
@@ -81,24 +82,6 @@ async function* writeCollection(
 	}
 	const links = itemsLinks(url, question.collection.declaration.id, page.value);
 	yield `\n],"numberReturned":${returned},"links":${JSON.stringify(links)}}`;
-}
-
-/** Nothing is read before the client takes it: one that stops reading costs one piece, and no connection. */
-function toStream(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-	const encoder = new TextEncoder();
-	return new ReadableStream(
-		{
-			async pull(controller) {
-				const { done, value } = await pieces.next();
-				if (done) controller.close();
-				else controller.enqueue(encoder.encode(value));
-			},
-			async cancel() {
-				await pieces.return(undefined);
-			},
-		},
-		{ highWaterMark: 0 },
-	);
 }
 
 /**

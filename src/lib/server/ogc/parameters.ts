@@ -68,8 +68,9 @@ function readLimit(given: string | undefined): number {
 
 function readAfter(given: string | undefined, rowId: 'bigint' | 'text'): string | null {
 	if (given === undefined) return null;
-	if (rowId === 'bigint' && !/^\d{1,18}$/.test(given))
-		throw invalid('after', 'as the link to the next page has it', given);
+	// eslint-disable-next-line no-control-regex -- PostgreSQL takes no NUL
+	const known = rowId === 'bigint' ? /^\d{1,18}$/ : /^[^\u0000-\u001f]{1,300}$/;
+	if (!known.test(given)) throw invalid('after', 'as the link to the next page has it', given);
 	return given;
 }
 
