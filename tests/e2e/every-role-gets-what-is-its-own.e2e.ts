@@ -154,6 +154,7 @@ const ENTRANCES: Record<string, Entrance> = {
 		address: '/api/collections/successions/files?format=csv',
 		permission: 'public',
 	},
+	'api/changes': { address: '/api/changes?limit=1', permission: 'public' },
 	'api/areas': { address: '/api/areas?level=province', permission: 'public' },
 	'api/areas/[id]': { address: '/api/areas/31507@2025-07-01', permission: 'public' },
 	'api/areas/[id]/profile.pdf': {

@@ -6,7 +6,7 @@ import { database } from '../started.ts';
 import { ApiKeys, keyIn } from './service.ts';
 
 /** Where a key opens anything: entrances for programs, never a page. */
-const ENTRANCES = /^\/(ogc|api\/collections)(\/|$)/;
+const ENTRANCES = /^\/(ogc|api\/(collections|changes))(\/|$)/;
 
 let keys: ApiKeys | null = null;
 

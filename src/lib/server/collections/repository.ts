@@ -17,6 +17,8 @@ export interface Selection {
 	/** Every one of these. */
 	filters?: readonly Predicate[];
 	keys?: readonly string[];
+	/** As text, whatever they are in the collection. */
+	rowIds?: readonly string[];
 }
 
 export interface FeatureRow {
@@ -48,7 +50,7 @@ function from(sql: Sql, { declaration, query }: Collection, asked: Asked, select
 function conditions(
 	sql: Sql,
 	declaration: CollectionDeclaration,
-	{ boxes, days, filters = [], keys }: Selection,
+	{ boxes, days, filters = [], keys, rowIds }: Selection,
 ): Fragment[] {
 	const found: Fragment[] = [sql`true`];
 	if (boxes && declaration.geometry) {
@@ -68,39 +70,64 @@ function conditions(
 			found.push(sql`(${sql(`f.${time.to}`)} is null or ${sql(`f.${time.to}`)} >= ${days.from}::date)`);
 	}
 	if (keys) found.push(sql`f.key = any(${keys as string[]}::text[])`);
+	if (rowIds) {
+		const type = declaration.rowId === 'bigint' ? sql`bigint[]` : sql`text[]`;
+		found.push(sql`f.row_id = any(${rowIds as string[]}::${type})`);
+	}
 	const fields = new Map(fieldsOf(declaration).map((field) => [field.name, field]));
 	for (const filter of filters)
 		found.push(compileFilter(sql, filter, { fields, hasPlaces: declaration.geometry !== null }));
 	return found;
 }
 
+interface PageOfRows {
+	asked: Asked;
+	selection: Selection;
+	/** Row after which the page begins; null = the first page. */
+	after: string | null;
+	limit: number;
+}
+
 /** Features after a row, in the order of their rows: who pages on meets each feature once, whatever is added meanwhile. */
 export async function listFeatures(
 	sql: Sql,
 	collection: Collection,
-	{
-		asked,
-		selection,
-		after,
-		limit,
-	}: { asked: Asked; selection: Selection; after: string | null; limit: number },
+	page: PageOfRows,
 ): Promise<FeatureRow[]> {
-	const { declaration } = collection;
+	return sql<FeatureRow[]>`
+		select f.row_id::text as row_id, f.key, ST_AsGeoJSON(f.geom, 9)::jsonb as geometry,
+			json_build_object(${namedColumns(sql, collection)}) as properties, f.source_ids
+		${pageOf(sql, collection, page)}`;
+}
+
+/** The same as fingerprints: two are alike where the features are. */
+export async function listDigests(
+	sql: Sql,
+	collection: Collection,
+	page: PageOfRows,
+): Promise<{ rowId: string; key: string; digest: string }[]> {
+	return sql<{ rowId: string; key: string; digest: string }[]>`
+		select f.row_id::text as row_id, f.key, md5(concat_ws('|', f.key, md5(ST_AsBinary(f.geom)),
+			json_build_object(${namedColumns(sql, collection)})::text)) as digest
+		${pageOf(sql, collection, page)}`;
+}
+
+function namedColumns(sql: Sql, { declaration }: Collection): Fragment {
+	return fieldsOf(declaration)
+		.map(({ name }) => sql`${name}::text, ${sql(`f.${name}`)}`)
+		.reduce((left, right) => sql`${left}, ${right}`);
+}
+
+function pageOf(sql: Sql, collection: Collection, { asked, selection, after, limit }: PageOfRows): Fragment {
+	const isNumber = collection.declaration.rowId === 'bigint';
 	const start =
 		after === null
 			? sql`true`
-			: declaration.rowId === 'bigint'
+			: isNumber
 				? sql`f.row_id > ${after}::bigint`
 				: sql`f.row_id collate "C" > ${after}::text collate "C"`;
-	const order = declaration.rowId === 'bigint' ? sql`f.row_id` : sql`f.row_id collate "C"`;
-	const columns = fieldsOf(declaration)
-		.map(({ name }) => sql`${name}::text, ${sql(`f.${name}`)}`)
-		.reduce((left, right) => sql`${left}, ${right}`);
-	return sql<FeatureRow[]>`
-		select f.row_id::text as row_id, f.key, ST_AsGeoJSON(f.geom, 9)::jsonb as geometry,
-			json_build_object(${columns}) as properties, f.source_ids
-		${from(sql, collection, asked, selection)} and ${start}
-		order by ${order} limit ${limit}`;
+	const order = isNumber ? sql`f.row_id` : sql`f.row_id collate "C"`;
+	return sql`${from(sql, collection, asked, selection)} and ${start} order by ${order} limit ${limit}`;
 }
 
 /** How many features a selection has. */
