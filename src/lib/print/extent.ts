@@ -86,6 +86,11 @@ export function zoomOf(scale: number, lat: number, pixel: number): number {
 	return Math.log2(PIXEL_AT_ZERO / (mercatorPerMillimetre(scale, lat) * pixel));
 }
 
+/** The scale of a map that shows the ground as large as the screen does at a zoom; the other way round than `zoomOf`. */
+export function scaleOf(zoom: number, lat: number, pixel: number): number {
+	return PIXEL_AT_ZERO / 2 ** zoom / pixel / mercatorPerMillimetre(1, lat);
+}
+
 /** One bar of a scale: its length on paper in millimetres and what it stands for in metres of ground. */
 interface ScaleBar {
 	/** Metres of one of its parts; the bar has `parts` of them. */

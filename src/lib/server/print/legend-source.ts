@@ -9,7 +9,7 @@ import { fitted, INK, picture, put } from './typst-pieces.ts';
 
 /** The legend in its box; upright in two columns. */
 export function writeLegend(
-	{ legend }: SheetLayout,
+	{ legend }: Pick<SheetLayout, 'legend'>,
 	turn: SheetOrder['turn'],
 	groups: readonly LegendGroup[],
 	locale: Locale,

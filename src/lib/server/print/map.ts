@@ -34,6 +34,8 @@ export interface PaperMap extends DrawnMap {
 }
 
 interface Given {
+	/** Of a map that lies on no paper of ours: its size and that of a CSS pixel, millimetres. */
+	place?: { width: number; height: number; pixel: number };
 	/** What words must leave free. */
 	furniture?: readonly TakenBox[];
 	/** Of a sheet among many alike; read where absent. */
@@ -45,12 +47,13 @@ interface Given {
 export async function drawPaperMap(
 	sql: Sql,
 	order: SheetOrder,
-	{ furniture = [], painting: given, marking = null }: Given = {},
+	{ place, furniture = [], painting: given, marking = null }: Given = {},
 ): Promise<PaperMap> {
-	const { map: box, enlargement } = layoutOf(order);
+	const { map: sheet, enlargement } = layoutOf(order);
+	const box = place ?? sheet;
 	const { width, height } = box;
 	const frame: PaperFrame = { box: mercatorExtent(order.center, order.scale, box), width, height };
-	const pixel = pixelOn(order.paper);
+	const pixel = place?.pixel ?? pixelOn(order.paper);
 	const zoom = zoomOf(order.scale, order.center[1], pixel);
 	const painting = given === undefined ? await readPainting(sql, order) : given;
 	const allowed = LAYERS.filter(({ permission }) => can(order.viewer, permission));

@@ -97,10 +97,15 @@ function writeTitle({ title, enlargement }: SheetLayout, words: SheetWords): str
 	].join('\n');
 }
 
-function writeMap(map: PaperMap, { map: box, enlargement }: SheetLayout, lines: Graticule): string {
+/** The map in its frame, its words above it. @param lines of the graticule; null: none */
+export function writeMap(
+	map: PaperMap,
+	{ map: box, enlargement }: Pick<SheetLayout, 'map' | 'enlargement'>,
+	lines: Graticule | null,
+): string {
 	const { width, height } = box;
 	const view = `viewBox="0 0 ${svgNumber(width)} ${svgNumber(height)}" width="${width}mm" height="${height}mm"`;
-	const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${view}>${map.svg}${drawGraticule(lines, box, enlargement)}</svg>`;
+	const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${view}>${map.svg}${lines ? drawGraticule(lines, box, enlargement) : ''}</svg>`;
 	const plates = `<svg xmlns="http://www.w3.org/2000/svg" ${view}>${map.words.map(plate).join('')}</svg>`;
 	const frame = `rect(width: ${mm(width)}, height: ${mm(height)}, stroke: ${mm(0.35 * enlargement)} + rgb("${INK.line}"))`;
 	return `block(width: ${mm(width)}, height: ${mm(height)}, {
@@ -227,7 +232,8 @@ function writeScale({ scale: box, enlargement: factor }: SheetLayout, scale: num
 	].join('\n');
 }
 
-function writeInset({ inset, enlargement }: SheetLayout): string {
+/** The country with its archipelagos. */
+export function writeInset({ inset, enlargement }: Pick<SheetLayout, 'inset' | 'enlargement'>): string {
 	const drawing = thinDrawing({ ...INSET_SIZE, shapes: drawInset(0, 0) }, 0.25 / enlargement);
 	return put(
 		inset,
