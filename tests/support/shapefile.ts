@@ -2,9 +2,21 @@
 
 type Ring = [x: number, y: number][];
 
+/** One point each. */
+export function pointShp(points: Ring): { shp: Buffer; shx: Buffer } {
+	const contents = points.map(([x, y]) => {
+		const content = Buffer.alloc(20);
+		content.writeInt32LE(1, 0);
+		content.writeDoubleLE(x, 4);
+		content.writeDoubleLE(y, 12);
+		return content;
+	});
+	return shpOf(1, contents, points);
+}
+
 /** Each ring a polygon of its own; outer rings run clockwise. */
 export function polygonShp(rings: Ring[]): { shp: Buffer; shx: Buffer } {
-	const records = rings.map((ring, at) => {
+	const contents = rings.map((ring) => {
 		const content = Buffer.alloc(48 + ring.length * 16);
 		content.writeInt32LE(5, 0);
 		writeBounds(content, 4, ring);
@@ -15,27 +27,34 @@ export function polygonShp(rings: Ring[]): { shp: Buffer; shx: Buffer } {
 			content.writeDoubleLE(x, 48 + point * 16);
 			content.writeDoubleLE(y, 56 + point * 16);
 		});
+		return content;
+	});
+	return shpOf(5, contents, rings.flat());
+}
+
+function shpOf(kind: number, contents: readonly Buffer[], points: Ring): { shp: Buffer; shx: Buffer } {
+	let offset = 50;
+	const index = contents.map((content) => {
+		const entry = Buffer.alloc(8);
+		entry.writeInt32BE(offset, 0);
+		entry.writeInt32BE(content.length / 2, 4);
+		offset += content.length / 2 + 4;
+		return entry;
+	});
+	const records = contents.map((content, at) => {
 		const header = Buffer.alloc(8);
 		header.writeInt32BE(at + 1, 0);
 		header.writeInt32BE(content.length / 2, 4);
 		return Buffer.concat([header, content]);
 	});
-	let offset = 50;
-	const index = records.map((record) => {
-		const entry = Buffer.alloc(8);
-		entry.writeInt32BE(offset, 0);
-		entry.writeInt32BE((record.length - 8) / 2, 4);
-		offset += record.length / 2;
-		return entry;
-	});
-	const withHeader = (parts: Buffer[]) => {
+	const withHeader = (parts: readonly Buffer[]) => {
 		const body = Buffer.concat(parts);
 		const header = Buffer.alloc(100);
 		header.writeInt32BE(9994, 0);
 		header.writeInt32BE((body.length + 100) / 2, 24);
 		header.writeInt32LE(1000, 28);
-		header.writeInt32LE(5, 32);
-		writeBounds(header, 36, rings.flat());
+		header.writeInt32LE(kind, 32);
+		writeBounds(header, 36, points);
 		return Buffer.concat([header, body]);
 	};
 	return { shp: withHeader(records), shx: withHeader(index) };
@@ -48,8 +67,8 @@ function writeBounds(target: Buffer, at: number, points: Ring): void {
 	bounds.forEach((value, slot) => target.writeDoubleLE(value, at + slot * 8));
 }
 
-/** A dBASE III table of text fields of 60 bytes, UTF-8 without saying so. */
-export function dbf(rows: Record<string, string>[]): Buffer {
+/** A dBASE III table of text fields of 60 bytes, UTF-8 (or bytes as they stand) without saying so. */
+export function dbf(rows: Record<string, string>[], letters: 'utf8' | 'latin1' = 'utf8'): Buffer {
 	const names = Object.keys(rows[0] ?? {});
 	const header = Buffer.alloc(32 + names.length * 32 + 1);
 	header[0] = 3;
@@ -64,7 +83,7 @@ export function dbf(rows: Record<string, string>[]): Buffer {
 	header[header.length - 1] = 0x0d;
 	const records = rows.map((row) => {
 		const record = Buffer.alloc(1 + names.length * 60, ' ');
-		names.forEach((name, at) => record.write(row[name] ?? '', 1 + at * 60, 60, 'utf8'));
+		names.forEach((name, at) => record.write(row[name] ?? '', 1 + at * 60, 60, letters));
 		return record;
 	});
 	return Buffer.concat([header, ...records, Buffer.from([0x1a])]);

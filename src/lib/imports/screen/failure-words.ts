@@ -17,4 +17,4 @@ const WORDS: Readonly<Record<string, () => string>> = {
 
 /** Why a step of an import brought nothing, in the reader's language. */
 export const importFailureWords = (failure: RequestFailure): string =>
-	WORDS[failure.code]?.() ?? failureWords(failure);
+	WORDS[failure.code]?.() ?? failureWords(failure.code, failure.status);

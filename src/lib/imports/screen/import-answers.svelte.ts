@@ -46,8 +46,8 @@ export class ImportAnswers {
 		if (first) this.chooseFileLayer(first.name);
 	}
 
-	inspected: InspectedLayer | null = $derived(
-		this.file.layers.find(({ name }) => name === this.fileLayer) ?? null,
+	inspected: InspectedLayer | null = $derived.by(
+		() => this.file.layers.find(({ name }) => name === this.fileLayer) ?? null,
 	);
 	layer: ImportLayer | null = $derived(findImportLayer(this.layerId) ?? null);
 	/** Fields that are demanded and neither read from a column nor written for all. */

@@ -8,6 +8,7 @@ const EXPECTED: Record<(typeof PERMISSIONS)[number], string> = {
 	staff: 'editor reviewer admin',
 	heritage_edit: 'editor reviewer admin',
 	heritage_review: 'reviewer admin',
+	import: 'editor reviewer analyst admin',
 	analysis: 'analyst admin',
 	planning: 'viewer analyst admin',
 	small_cells: 'viewer editor reviewer analyst admin',

@@ -19,6 +19,7 @@ export type Permission =
 	| 'staff'
 	| 'heritage_edit'
 	| 'heritage_review'
+	| 'import'
 	| 'analysis'
 	| 'planning'
 	| 'small_cells'
@@ -33,6 +34,8 @@ const ALLOWED: Record<Permission, readonly Role[]> = {
 	staff: ['editor', 'reviewer', 'admin'],
 	heritage_edit: ['editor', 'reviewer', 'admin'],
 	heritage_review: ['reviewer', 'admin'],
+	/** Some data of some kind; which layers, each import asks again. */
+	import: ['editor', 'reviewer', 'analyst', 'admin'],
 	analysis: ['analyst', 'admin'],
 	planning: ['viewer', 'analyst', 'admin'],
 	small_cells: ['viewer', 'editor', 'reviewer', 'analyst', 'admin'],

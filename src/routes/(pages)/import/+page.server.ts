@@ -1,12 +1,11 @@
 import { todayInVietnam } from '$lib/calendar/today';
 import { IMPORT_LAYERS } from '$lib/imports/layers/registry';
 import type { Locale } from '$lib/i18n';
-import { can } from '$lib/server/access';
+import { can, demand } from '$lib/server/access';
 import { listRevisions } from '$lib/server/db/repository';
 import { answerPage } from '$lib/server/http/page';
 import { showLayerImport } from '$lib/server/imports/layers/shown';
 import { listImportRuns } from '$lib/server/imports/run.repository';
-import { demandImport } from '$lib/server/intake/permission';
 import { Sketches } from '$lib/server/map-sketch';
 import { database, intakes, layerImports } from '$lib/server/started';
 import type { PageServerLoad } from './$types';
@@ -16,16 +15,16 @@ const sketches = new Sketches();
 export const load: PageServerLoad = ({ locals }) =>
 	answerPage(async () => {
 		const { viewer, locale } = locals;
-		demandImport(viewer);
+		demand(viewer, 'import');
 		const { sql } = database();
 		const layers = IMPORT_LAYERS.filter(({ permission }) => can(viewer, permission)).map(({ id }) => id);
-		const [{ area = 0 }, begun, waiting, runs] = await Promise.all([
+		const [[area], begun, waiting, runs] = await Promise.all([
 			listRevisions(sql, ['area']),
 			layerImports().list(viewer),
 			intakes().list(viewer),
 			listImportRuns(sql, [...layers, 'areas']),
 		]);
-		const drawn = { at: todayInVietnam(), revision: String(area), locale: locale as Locale };
+		const drawn = { at: todayInVietnam(), revision: String(area?.revision ?? 0), locale: locale as Locale };
 		return {
 			layers,
 			sketch: await sketches.find(sql, drawn),
