@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { parser as openParser, type SAXParser, type Tag } from 'sax';
+import saxLibrary, { type SAXParser, type Tag } from 'sax';
 import { FileRefusal, problem, reasonOf } from '../problems.ts';
 import {
 	PIECE_FEATURES,
@@ -100,7 +100,7 @@ async function* readElements(
 }
 
 function listen(reader: ElementReader): SAXParser {
-	const sax = openParser(true, { trim: false, position: false });
+	const sax = saxLibrary.parser(true, { trim: false, position: false });
 	const local = (name: string) => name.slice(name.indexOf(':') + 1);
 	sax.onopentag = (tag) => reader.open(local(tag.name), (tag as Tag).attributes);
 	sax.onclosetag = (name) => reader.close(local(name));
