@@ -150,6 +150,20 @@ const ENTRANCES: Record<string, Entrance> = {
 		address: '/ogc/collections/communes/items/31507@2025-07-01',
 		permission: 'public',
 	},
+	'ogc/tileMatrixSets': { address: '/ogc/tileMatrixSets', permission: 'public' },
+	'ogc/tileMatrixSets/[matrixSet]': { address: '/ogc/tileMatrixSets/WebMercatorQuad', permission: 'public' },
+	'ogc/collections/[collection]/tiles': {
+		address: '/ogc/collections/communes/tiles',
+		permission: 'public',
+	},
+	'ogc/collections/[collection]/tiles/[matrixSet]': {
+		address: '/ogc/collections/communes/tiles/WebMercatorQuad',
+		permission: 'public',
+	},
+	'ogc/collections/[collection]/tiles/[matrixSet]/[tileMatrix]/[tileRow]/[tileCol]': {
+		address: '/ogc/collections/communes/tiles/WebMercatorQuad/9/242/406',
+		permission: 'public',
+	},
 	'api/collections/[collection]/files': {
 		address: '/api/collections/successions/files?format=csv',
 		permission: 'public',

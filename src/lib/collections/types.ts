@@ -32,6 +32,8 @@ export interface CollectionDeclaration {
 	fields: readonly CollectionField[];
 	/** Fields that say from which day to which (both inclusive, empty = open) a feature holds; null = no time. */
 	time: { from: string; to: string } | null;
+	/** It holds what is over beside what is in force; a tile of it shows one day, today where none is named. */
+	versions?: boolean;
 	/** Tables whose changes change it. */
 	reads: readonly string[];
 	/** What a `row_id` is: rows are read in its order. */

@@ -3,7 +3,7 @@ import { defineCollection, type CollectionDeclaration } from './types.ts';
 
 /** A collection of administrative units: they differ by level, and by which of them are in it. */
 export function defineUnits(
-	own: Pick<CollectionDeclaration, 'id' | 'title' | 'description' | 'layer'>,
+	own: Pick<CollectionDeclaration, 'id' | 'title' | 'description' | 'layer' | 'versions'>,
 ): CollectionDeclaration {
 	return defineCollection({
 		...own,

@@ -9,4 +9,5 @@ export default defineUnits({
 		en: 'Every commune on record, each with the days on which it was in force; filter by a day to get the units of that day, such as the 108 of 30 June 2025.',
 	},
 	layer: 'commune',
+	versions: true,
 });

@@ -9,4 +9,5 @@ export default defineUnits({
 		en: 'District-level units up to 30 June 2025, when that level ended.',
 	},
 	layer: 'district',
+	versions: true,
 });

@@ -9,4 +9,5 @@ export default defineUnits({
 		en: 'Provinces and centrally run cities, each with the days on which it was in force.',
 	},
 	layer: 'province',
+	versions: true,
 });

@@ -98,6 +98,7 @@ export function figuresCollection(definition: IndicatorDefinition): Collection {
 			periods: periods.map((period) => ({ period, column: columnOf(period) })),
 		}),
 		sameFeaturesAs: communes,
+		...(latest !== null && { tiles: { layer: 'commune', parameters: { indicator: id, period: latest } } }),
 	};
 }
 

@@ -21,6 +21,8 @@ export interface Collection {
 	writer?: FeatureWriter;
 	/** Has a row for each of these, in the same places: what is dear to count is counted there. */
 	sameFeaturesAs?: Collection;
+	/** Vector tiles of another name than the layer that shows it, and what they are asked with. */
+	tiles?: { layer: string; parameters: Record<string, string> };
 }
 
 /** Every declared collection by its id; a query without a declaration is not served: nothing says who may see it. */

@@ -6,6 +6,7 @@ import { findExtent, type Extent } from '../collections/repository.ts';
 import type { Sql } from '../db/index.ts';
 import { CRS84, SUPPORTED } from './crs.ts';
 import { address, GEOJSON, HTML, JSON_TYPE, OPENAPI, SCHEMA, selfAndAlternate, type Link } from './links.ts';
+import { linksToTiles } from './tilesets.ts';
 import { m } from '../../paraglide/messages.js';
 
 /** What an address of the interface is asked with. */
@@ -41,6 +42,12 @@ export const CONFORMANCE = [
 		'case-insensitive-comparison',
 	].map((part) => `http://www.opengis.net/spec/cql2/1.0/conf/${part}`),
 	'http://www.opengis.net/spec/cql2/1.0/conf/basic-spatial-functions',
+	...['core', 'tileset', 'tilesets-list', 'geodata-tilesets', 'mvt', 'oas30'].map(
+		(part) => `http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/${part}`,
+	),
+	...['tilematrixset', 'tilematrixsetlimits', 'json-tilematrixset', 'json-tilematrixsetlimits'].map(
+		(part) => `http://www.opengis.net/spec/tms/2.0/conf/${part}`,
+	),
 ];
 
 export function describeLanding({ origin, isHtml }: OgcRequest) {
@@ -53,6 +60,11 @@ export function describeLanding({ origin, isHtml }: OgcRequest) {
 			{ href: address(origin, '/api', { f: 'html' }), rel: 'service-doc', type: HTML },
 			{ href: address(origin, '/conformance'), rel: 'conformance', type: JSON_TYPE },
 			{ href: address(origin, '/collections'), rel: 'data', type: JSON_TYPE },
+			{
+				href: address(origin, '/tileMatrixSets'),
+				rel: 'http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes',
+				type: JSON_TYPE,
+			},
 		] satisfies Link[],
 	};
 }
@@ -95,6 +107,7 @@ export async function describeCollection(
 				type: SCHEMA,
 			},
 			{ href: address(origin, `${path}/schema`, { f: 'json' }), rel: 'describedby', type: SCHEMA },
+			...linksToTiles(origin, collection),
 		],
 		itemType: 'feature',
 		...extentOf(extent),

@@ -11,6 +11,8 @@ export const GEOJSON = 'application/geo+json';
 export const JSON_TYPE = 'application/json';
 export const HTML = 'text/html';
 export const SCHEMA = 'application/schema+json';
+export const MVT = 'application/vnd.mapbox-vector-tile';
+export const TILE_JSON = 'application/vnd.mapbox.tile+json';
 export const OPENAPI = 'application/vnd.oai.openapi+json;version=3.0';
 
 /** The address of a document of the interface, with what of the query belongs to it. */

@@ -3,51 +3,14 @@ import { fieldsOf } from '../collections/repository.ts';
 import { SUPPORTED } from './crs.ts';
 import type { OgcRequest } from './documents.ts';
 import type { Collection } from '../collections/registry.ts';
-import { GEOJSON, HTML, JSON_TYPE, SCHEMA } from './links.ts';
+import { GEOJSON, JSON_TYPE, SCHEMA } from './links.ts';
+import { answers, documentPath, parameter, queryOf, reference } from './openapi-parts.ts';
+import { describeTilePaths, MATRIX_SET_PATHS } from './openapi-tiles.ts';
 import { DEFAULT_LIMIT, MOST_FEATURES } from './parameters.ts';
 import { JSON_TYPES } from './schema.ts';
+import { tilesOf } from './tilesets.ts';
 import { describeChanging, describeCreating, WRITING_COMPONENTS } from './write/openapi.ts';
 import { m } from '../../paraglide/messages.js';
-
-const reference = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` });
-const parameter = (name: string) => reference('parameters', name);
-
-/** Answers of every entrance: the document, as a page, and a problem. */
-function answers(description: string, types: Record<string, object>) {
-	return {
-		'200': {
-			description,
-			content: {
-				...Object.fromEntries(Object.entries(types).map(([type, schema]) => [type, { schema }])),
-				[HTML]: { schema: { type: 'string' } },
-			},
-		},
-		'400': reference('responses', 'Problem'),
-		'404': reference('responses', 'Problem'),
-	};
-}
-
-const OBJECT = { type: 'object' };
-
-function documentPath(
-	summary: string,
-	operationId: string,
-	type: string,
-	tags: string[],
-	parameters: object[] = [],
-) {
-	return {
-		get: {
-			...{ summary, description: summary, operationId, tags },
-			parameters: [parameter('f'), parameter('lang'), ...parameters],
-			responses: answers(summary, { [type]: OBJECT }),
-		},
-	};
-}
-
-function queryOf(name: string, description: string, schema: object, more: object = {}) {
-	return { name, in: 'query', required: false, description, schema, ...more };
-}
 
 /** The interface as OpenAPI 3.0, with a path for each collection the viewer may see and a parameter for each property. */
 export function describeApi({ origin, locale }: OgcRequest, collections: readonly Collection[]) {
@@ -60,6 +23,7 @@ export function describeApi({ origin, locale }: OgcRequest, collections: readonl
 			'capabilities',
 		]),
 		'/collections': documentPath('Every collection', 'getCollections', JSON_TYPE, ['capabilities']),
+		...MATRIX_SET_PATHS,
 	};
 	for (const collection of collections) {
 		const { declaration } = collection;
@@ -96,6 +60,7 @@ export function describeApi({ origin, locale }: OgcRequest, collections: readonl
 			},
 			...describeChanging(collection, { name, title }),
 		};
+		if (tilesOf(collection)) Object.assign(paths, describeTilePaths(declaration, { title, name }));
 	}
 	return {
 		openapi: '3.0.3',

@@ -41,6 +41,7 @@ describe('what follows the question mark', () => {
 			indicator: { id: 'poor-rate', period: '2025-Q3' },
 			rev: 'a.1',
 		});
+		expect(parse('indicator=poverty_rate&period=2024').indicator?.id).toBe('poverty_rate');
 		expect(parse('')).toEqual({ at: null, indicator: null, rev: null });
 	});
 

@@ -20,7 +20,7 @@ export interface TileParameters {
 const DEEPEST_ZOOM = 24;
 const WHOLE_NUMBER = /^(0|[1-9]\d{0,8})$/;
 const PERIOD = /^\d{4}(-(Q[1-4]|0[1-9]|1[0-2]))?$/;
-const IDENTIFIER = /^[a-z0-9][a-z0-9-]{0,99}$/;
+const IDENTIFIER = /^[a-z0-9][a-z0-9_-]{0,99}$/;
 
 /**
  * Whole numbers, within the range of their zoom.

@@ -47,14 +47,15 @@ export function describeLayer(
 		revision,
 		vector_layers: query.parts.map((part) => ({
 			id: part.name,
-			fields: fieldsOf(part.properties, carried.has('indicator')),
+			fields: fieldsOfPart(part.properties, carried.has('indicator')),
 			minzoom,
 			maxzoom,
 		})),
 	};
 }
 
-function fieldsOf(
+/** Name → type of what features of a part have, with figures where there is an indicator. */
+export function fieldsOfPart(
 	properties: Readonly<Record<string, PropertyType>>,
 	valued: boolean,
 ): Record<string, string> {
