@@ -1,4 +1,3 @@
-import type { BoundingBox } from '../../geo/index.ts';
 import { address, JSON_TYPE, selfAndAlternate } from './links.ts';
 import type { OgcRequest } from './documents.ts';
 
@@ -12,8 +11,6 @@ const SCALE_DENOMINATOR = 559082264.028717;
 const CELL_SIZE = 156543.033928041;
 const HALF_WORLD = 20037508.3427892;
 const TILE_PIXELS = 256;
-/** Where Web Mercator ends. */
-const MOST_LATITUDE = 85.0511287798;
 
 export function listMatrixSets({ origin, isHtml }: OgcRequest) {
 	const path = `/tileMatrixSets/${WEB_MERCATOR_QUAD}`;
@@ -53,20 +50,5 @@ export function describeMatrixSet({ origin, isHtml }: OgcRequest) {
 			matrixWidth: 2 ** zoom,
 			matrixHeight: 2 ** zoom,
 		})),
-	};
-}
-
-/** Columns and rows of the tiles that a box meets at a zoom, both ends inclusive. */
-export function tilesMeeting([west, south, east, north]: BoundingBox, zoom: number) {
-	const last = 2 ** zoom - 1;
-	const within = (tile: number) => Math.min(last, Math.max(0, Math.floor(tile)));
-	const column = (lng: number) => within(((lng + 180) / 360) * 2 ** zoom);
-	const row = (lat: number) => {
-		const clipped = Math.min(MOST_LATITUDE, Math.max(-MOST_LATITUDE, lat)) * (Math.PI / 180);
-		return within(((1 - Math.log(Math.tan(clipped) + 1 / Math.cos(clipped)) / Math.PI) / 2) * 2 ** zoom);
-	};
-	return {
-		columns: [column(west), column(east)] as const,
-		rows: [row(north), row(south)] as const,
 	};
 }

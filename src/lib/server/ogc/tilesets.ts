@@ -9,7 +9,8 @@ import { TILE_LAYERS, type TileLayer } from '../tiles/registry.ts';
 import { fieldsOfPart } from '../tiles/tile-json.ts';
 import type { OgcRequest } from './documents.ts';
 import { address, JSON_TYPE, MVT, selfAndAlternate, TILE_JSON, type Link } from './links.ts';
-import { MATRIX_SET_URI, tilesMeeting, WEB_MERCATOR_QUAD, WEB_MERCATOR_URI } from './tile-matrix-set.ts';
+import { MATRIX_SET_URI, WEB_MERCATOR_QUAD, WEB_MERCATOR_URI } from './tile-matrix-set.ts';
+import { tilesMeeting } from '../../geo/tiles-meeting.ts';
 
 /** The tiles that show a collection. */
 export interface CollectionTiles {

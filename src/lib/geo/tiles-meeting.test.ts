@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tilesMeeting } from './tile-matrix-set.ts';
+import { tilesMeeting } from './tiles-meeting.ts';
 
 describe('tiles that meet a box', () => {
 	it('are counted from the north-west corner of the world', () => {
