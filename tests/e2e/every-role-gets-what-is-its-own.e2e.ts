@@ -150,6 +150,16 @@ const ENTRANCES: Record<string, Entrance> = {
 		address: '/ogc/collections/communes/items/31507@2025-07-01',
 		permission: 'public',
 	},
+	'(pages)/data/catalog.jsonld': { address: '/data/catalog.jsonld', permission: 'public' },
+	'ogc/collections/datasets': { address: '/ogc/collections/datasets', permission: 'public' },
+	'ogc/collections/datasets/items': {
+		address: '/ogc/collections/datasets/items?limit=1',
+		permission: 'public',
+	},
+	'ogc/collections/datasets/items/[record]': {
+		address: '/ogc/collections/datasets/items/communes',
+		permission: 'public',
+	},
 	'ogc/tileMatrixSets': { address: '/ogc/tileMatrixSets', permission: 'public' },
 	'ogc/tileMatrixSets/[matrixSet]': { address: '/ogc/tileMatrixSets/WebMercatorQuad', permission: 'public' },
 	'ogc/collections/[collection]/tiles': {

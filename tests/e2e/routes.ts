@@ -50,6 +50,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
 		],
 		'khong-co',
 	],
+	'items/[record]': ['heritage-sites', 'hamlets', 'khong-co'],
 	'tileMatrixSets/[matrixSet]': ['WebMercatorQuad', 'khong-co'],
 	'tiles/[matrixSet]': ['WebMercatorQuad', 'khong-co'],
 	'[matrixSet]/[tileMatrix]': ['9'],

@@ -136,14 +136,3 @@ function describeProduct({ page }: PageFacts): Node {
 }
 
 const isWebAddress = (address: string) => /^https?:\/\//.test(address);
-
-/** As an element for the head of a page; nothing in the record's words can end it or begin a comment. */
-export function scriptElement(node: Node): string {
-	const text = JSON.stringify(node)
-		.replace(/</g, '\\u003c')
-		.replace(/>/g, '\\u003e')
-		.replace(/&/g, '\\u0026')
-		.replace(/\u2028/g, '\\u2028')
-		.replace(/\u2029/g, '\\u2029');
-	return `<script type="application/ld+json">${text}</script>`;
-}

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cite } from './citation.ts';
 import { makeDublinCore } from './dublin-core.ts';
-import { makeJsonLd, scriptElement } from './json-ld.ts';
+import { scriptElement } from '../../text/script-element.ts';
+import { makeJsonLd } from './json-ld.ts';
 import { alternates, otherNames, type PageFacts } from './metadata.ts';
 import { makeSitemap } from './sitemap.ts';
 import type { RecordPage } from './types.ts';

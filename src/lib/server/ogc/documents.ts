@@ -45,6 +45,9 @@ export const CONFORMANCE = [
 	...['core', 'tileset', 'tilesets-list', 'geodata-tilesets', 'mvt', 'oas30'].map(
 		(part) => `http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/${part}`,
 	),
+	...['record-core', 'record-collection', 'record-core-query-parameters', 'record-api', 'json'].map(
+		(part) => `http://www.opengis.net/spec/ogcapi-records-1/1.0/conf/${part}`,
+	),
 	...['tilematrixset', 'tilematrixsetlimits', 'json-tilematrixset', 'json-tilematrixsetlimits'].map(
 		(part) => `http://www.opengis.net/spec/tms/2.0/conf/${part}`,
 	),
@@ -60,6 +63,11 @@ export function describeLanding({ origin, isHtml }: OgcRequest) {
 			{ href: address(origin, '/api', { f: 'html' }), rel: 'service-doc', type: HTML },
 			{ href: address(origin, '/conformance'), rel: 'conformance', type: JSON_TYPE },
 			{ href: address(origin, '/collections'), rel: 'data', type: JSON_TYPE },
+			{
+				href: address(origin, '/collections/datasets/items'),
+				rel: 'http://www.opengis.net/def/rel/ogc/1.0/ogc-catalog',
+				type: GEOJSON,
+			},
 			{
 				href: address(origin, '/tileMatrixSets'),
 				rel: 'http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes',

@@ -59,7 +59,7 @@ export function readItemsRequest(url: URL, collection: Collection): ItemsRequest
 	};
 }
 
-function readLimit(given: string | undefined): number {
+export function readLimit(given: string | undefined): number {
 	if (given === undefined) return DEFAULT_LIMIT;
 	const limit = Number(given);
 	if (!/^\d+$/.test(given) || limit < 1) throw invalid('limit', 'a whole number from 1', given);
@@ -74,7 +74,7 @@ function readAfter(given: string | undefined, rowId: 'bigint' | 'text'): string 
 	return given;
 }
 
-function readBox(given: string | undefined, crs: Crs): BoundingBox[] | null {
+export function readBox(given: string | undefined, crs: Crs): BoundingBox[] | null {
 	if (given === undefined) return null;
 	const numbers = given.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
 	const isBox = (numbers.length === 4 || numbers.length === 6) && numbers.every(Number.isFinite);
@@ -92,7 +92,7 @@ function readBox(given: string | undefined, crs: Crs): BoundingBox[] | null {
 
 const OPEN = ['', '..'];
 
-function readDays(given: string | undefined): Selection['days'] | null {
+export function readDays(given: string | undefined): Selection['days'] | null {
 	if (given === undefined) return null;
 	const [from, to, ...more] = given.split('/');
 	if (from === undefined || more.length > 0) throw refuseDays(given);

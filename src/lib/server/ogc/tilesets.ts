@@ -55,11 +55,16 @@ export function tileParametersOf(collection: Collection, matrixSet: string, url:
 	return { layer: layer.query.id, search };
 }
 
+/** Where the tilesets of a collection are told of; null where it has none. */
+export const tilesAddressOf = (origin: string, collection: Collection): string | null =>
+	tilesOf(collection) && address(origin, `/collections/${collection.declaration.id}/tiles`, { f: 'json' });
+
 /** In the document of a collection that has tiles. */
 export function linksToTiles(origin: string, collection: Collection): Link[] {
-	if (!tilesOf(collection)) return [];
-	const href = address(origin, `/collections/${collection.declaration.id}/tiles`, { f: 'json' });
-	return [{ href, rel: 'http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector', type: JSON_TYPE }];
+	const href = tilesAddressOf(origin, collection);
+	return href === null
+		? []
+		: [{ href, rel: 'http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector', type: JSON_TYPE }];
 }
 
 export function listTilesets(collection: Collection, { origin, locale, isHtml }: OgcRequest) {

@@ -1,0 +1,19 @@
+import type { ExportFormatId } from '../exports/formats.ts';
+
+/** What lies in the archive of a format: its media type in the register of IANA, and its usual name. */
+export const FILE_TYPES: Readonly<Record<ExportFormatId, { type: string; name: string }>> = {
+	geojson: { type: 'application/geo+json', name: 'GeoJSON' },
+	gpkg: { type: 'application/geopackage+sqlite3', name: 'GeoPackage' },
+	shp: { type: 'application/vnd.shp', name: 'Shapefile' },
+	kml: { type: 'application/vnd.google-earth.kml+xml', name: 'KML' },
+	fgb: { type: 'application/flatgeobuf', name: 'FlatGeobuf' },
+	csv: { type: 'text/csv', name: 'CSV' },
+	xlsx: {
+		type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+		name: 'XLSX',
+	},
+};
+
+/** All of a collection as one archive. */
+export const fileAddress = (origin: string, id: string, format: ExportFormatId): string =>
+	`${origin}/api/collections/${id}/files?format=${format}`;
