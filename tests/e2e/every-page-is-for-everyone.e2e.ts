@@ -12,6 +12,7 @@ const PAGES: Readonly<Record<string, string>> = {
 	'/account/keys': '/account/keys',
 	'/admin': '/admin',
 	'/admin/audit': '/admin/audit',
+	'/admin/webhooks': '/admin/webhooks',
 	'/connectivity': '/connectivity',
 	'/connectivity/campaign': '/connectivity/campaign',
 	'/connectivity/conflicts': '/connectivity/conflicts',

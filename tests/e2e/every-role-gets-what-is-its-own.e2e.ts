@@ -30,6 +30,7 @@ const ENTRANCES: Record<string, Entrance> = {
 	'(pages)/account': { address: '/account', permission: 'signed_in', signInFirst: true },
 	'(pages)/account/keys': { address: '/account/keys', permission: 'signed_in', signInFirst: true },
 	'(pages)/admin': { address: '/admin', permission: 'people', signInFirst: true },
+	'(pages)/admin/webhooks': { address: '/admin/webhooks', permission: 'administration', signInFirst: true },
 	'(pages)/admin/audit': { address: '/admin/audit', permission: 'audit', signInFirst: true },
 	'(pages)/connectivity': { address: '/connectivity', permission: 'public' },
 	'(pages)/connectivity/campaign': {

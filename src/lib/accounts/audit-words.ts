@@ -14,6 +14,9 @@ const ACTIONS: Readonly<Record<string, () => string>> = {
 	api_key_withdrawn: m.audit_api_key_withdrawn,
 	link_withdrawn: m.audit_link_withdrawn,
 	link_restored: m.audit_link_restored,
+	webhook_created: m.audit_webhook_created,
+	webhook_deleted: m.audit_webhook_deleted,
+	webhook_resumed: m.audit_webhook_resumed,
 	signed_in: m.audit_signed_in,
 	single_sign_on_joined: m.audit_single_sign_on_joined,
 	heritage_created: m.audit_heritage_created,
@@ -108,6 +111,7 @@ const SUBJECTS: Readonly<Record<string, (inputs: { id: string }) => string>> = {
 	series_break: m.audit_of_series_break,
 	short_link: m.audit_of_short_link,
 	source: m.audit_of_source,
+	webhook: m.audit_of_webhook,
 };
 
 /** What was done, in the reader's language. */

@@ -17,7 +17,9 @@ import {
 	provideMedia,
 	providePacks,
 	provideTileService,
+	provideWebhooks,
 } from './started.ts';
+import { keepDelivering } from './webhooks/deliver.ts';
 import { createTileHandler, createTileService } from './tiles/index.ts';
 
 /**
@@ -48,10 +50,15 @@ export async function startApplication(
 		provideTileService(tiles);
 		providePacks(new Packs({ sql: database.sql, tiles, media }));
 		provideDatabase(database);
+		const origin = environment.origin ?? `http://localhost:${environment.port}`;
+		const delivery = { allowed: new Set(environment.webhookOrigins), origin };
+		provideWebhooks(delivery);
+		const webhooks = keepDelivering(database, delivery);
 		announceApplication({
 			handleTile: createTileHandler(tiles, (cookie) => accounts.sessions.viewerOf(cookie)),
 			close: async () => {
 				await intakes.close();
+				await webhooks.stop();
 				await media.close();
 				await tiles.close();
 				await suppression.stop();

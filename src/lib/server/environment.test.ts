@@ -11,6 +11,7 @@ describe('the environment', () => {
 			host: '0.0.0.0',
 			origin: null,
 			dataDir: resolve('.data'),
+			webhookOrigins: [],
 			basemapUrl: null,
 			mediaUrl: null,
 			sessionSecret: null,

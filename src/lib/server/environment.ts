@@ -14,6 +14,8 @@ export interface Environment {
 	origin: string | null;
 	/** Absolute folder of the embedded database, uploads and the session key. */
 	dataDir: string;
+	/** Origins of the own network that webhooks may be sent to; every other address has to be a public one. */
+	webhookOrigins: string[];
 	/** A PMTiles basemap in Protomaps' schema: an address or a path served by this host. */
 	basemapUrl: string | null;
 	/** Where media live: file: or s3: address; null keeps them in `dataDir`. */
@@ -61,6 +63,19 @@ const RULES = {
 		english: 'an origin without a path, such as https://phumsoc.example.vn',
 	},
 	DATA_DIR: TEXT,
+	WEBHOOK_ORIGINS: {
+		schema: v.pipe(
+			v.string(),
+			v.check((text) =>
+				splitOrigins(text).every(
+					(one) =>
+						['http:', 'https:'].includes(parseUrl(one)?.protocol ?? '') && parseUrl(one)?.origin === one,
+				),
+			),
+		),
+		vietnamese: 'các địa chỉ gốc cách nhau bằng dấu phẩy, ví dụ http://10.1.2.3:8080,https://chia-se.noi-bo',
+		english: 'origins separated by commas, such as http://10.1.2.3:8080,https://share.intranet',
+	},
 	BASEMAP_URL: {
 		schema: v.pipe(
 			v.string(),
@@ -109,12 +124,19 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
 		host: read('HOST') ?? '0.0.0.0',
 		origin: read('ORIGIN'),
 		dataDir: resolve(read('DATA_DIR') ?? '.data'),
+		webhookOrigins: splitOrigins(read('WEBHOOK_ORIGINS') ?? ''),
 		basemapUrl: read('BASEMAP_URL'),
 		mediaUrl: read('MEDIA_URL'),
 		sessionSecret: read('SESSION_SECRET'),
 		oidc: readOidc(read),
 	};
 }
+
+const splitOrigins = (text: string) =>
+	text
+		.split(',')
+		.map((one) => one.trim())
+		.filter(Boolean);
 
 function check(name: Name, value: string | null): string | null {
 	if (value === null || v.safeParse(RULES[name].schema, value).success) return value;

@@ -5,6 +5,7 @@ import type { LayerImports } from './imports/layers/room.ts';
 import type { IntakeRoom } from './intake/index.ts';
 import type { MediaRoom } from './media/index.ts';
 import type { Packs } from './packs/service.ts';
+import type { Delivery } from './webhooks/deliver.ts';
 import type { TileService } from './tiles/service.ts';
 
 /*
@@ -16,6 +17,7 @@ let openTiles: TileService | null = null;
 let openedAccounts: Accounts | null = null;
 let openedMedia: MediaRoom | null = null;
 let openedPacks: Packs | null = null;
+let knownDelivery: Delivery | null = null;
 let openedIntakes: IntakeRoom | null = null;
 let openedLayerImports: LayerImports | null = null;
 
@@ -52,6 +54,16 @@ export function provideIntakes(intakes: IntakeRoom): void {
 /** Called once, when files can be brought into layers. */
 export function provideLayerImports(imports: LayerImports): void {
 	openedLayerImports = imports;
+}
+
+/** Called once, when it is known where webhooks may be sent. */
+export function provideWebhooks(delivery: Delivery): void {
+	knownDelivery = delivery;
+}
+
+/** How webhooks are sent. @throws AppError Upstream while the server is still starting */
+export function webhookDelivery(): Delivery {
+	return started(knownDelivery);
 }
 
 /** The open database. @throws AppError Upstream while the server is still starting */

@@ -17,8 +17,8 @@ export const MOST_CHANGES = 1000;
 export interface WantedChanges {
 	/** Revision of the last answer; 0 = from the beginning. */
 	since: number;
-	/** Null = every collection. */
-	collection: string | null;
+	/** Null = every one that the viewer may see. */
+	collections: readonly string[] | null;
 	limit: number;
 }
 
@@ -31,16 +31,16 @@ export interface WantedChanges {
 export async function readChanges(
 	sql: Pool,
 	viewer: Pick<Viewer, 'role'>,
-	{ since, collection, limit }: WantedChanges,
+	{ since, collections: wanted, limit }: WantedChanges,
 	origin: string,
 ): Promise<ChangePage> {
 	await bringUpToDate(sql);
 	const collections = [...COLLECTIONS.values()]
 		.filter(({ declaration }) => can(viewer, declaration.permission))
 		.map(({ declaration }) => declaration.id)
-		.filter((id) => collection === null || id === collection);
+		.filter((id) => wanted?.includes(id) ?? true);
 	if (collections.length === 0)
-		throw new AppError('NotFound', 'error_unknown_collection', { context: { collection } });
+		throw new AppError('NotFound', 'error_unknown_collection', { context: { collections: wanted } });
 	// Before the changes: what is told meanwhile is for the next time.
 	const head = await findRevision(sql);
 	if (since > head)

@@ -11,7 +11,7 @@ const LIMIT = `a whole number from 1 to ${MOST_CHANGES}`;
 
 /** GET ?since&collection&limit: ChangePage, what has changed in what the viewer may see; 304 where nothing has. */
 export const GET = answerProblems(async ({ url, locals, request }: RequestEvent) => {
-	const wanted = readQuery(url, {
+	const { collection, ...wanted } = readQuery(url, {
 		since: v.optional(number(SINCE, { least: 0, whole: true }), '0'),
 		collection: v.pipe(
 			v.optional(v.pipe(v.string(), v.maxLength(60, 'the id of a collection'))),
@@ -20,7 +20,12 @@ export const GET = answerProblems(async ({ url, locals, request }: RequestEvent)
 		limit: v.optional(number(LIMIT, { least: 1, most: MOST_CHANGES, whole: true }), '500'),
 	});
 	const { sql } = database();
-	const page = await readChanges(sql, locals.viewer, wanted, url.origin);
+	const page = await readChanges(
+		sql,
+		locals.viewer,
+		{ ...wanted, collections: collection === null ? null : [collection] },
+		url.origin,
+	);
 	// The same question has the same answer as long as the feed has not gone on.
 	const etag = `W/"${page.revision}-${page.changes.length}-${locals.viewer.role}"`;
 	const headers = new Headers({ etag, 'cache-control': 'private, no-cache', vary: 'authorization, cookie' });
