@@ -2,7 +2,7 @@ import type { Feature, Geometry } from 'geojson';
 import type { Asked } from '../collections/define-features.ts';
 import type { Collection } from '../collections/registry.ts';
 import { readFeatures } from '../collections/read-features.ts';
-import { countFeatures, listFeatures, type FeatureRow } from '../collections/repository.ts';
+import { countFeatures, fieldsOf, listFeatures, type FeatureRow } from '../collections/repository.ts';
 import type { Sql } from '../db/index.ts';
 import { AppError } from '../errors.ts';
 import { streamPieces } from '../http/stream-pieces.ts';
@@ -19,6 +19,23 @@ export interface ItemsQuestion {
 /** A feature as it leaves, in the system asked for. */
 export function toFeature({ key, geometry, properties }: FeatureRow, crs: Crs): Feature<Geometry | null> {
 	return { type: 'Feature', id: key, geometry: geometry && toCrs(geometry, crs), properties };
+}
+
+/**
+ * A feature as text. Numbers of a field that may have parts are written with one even where they are whole: clients take
+ * a column whose first values are 0 and 50 for one of whole numbers, and then lose the 33.3 that follows.
+ */
+function writeFeature(
+	{ key, geometry, properties }: FeatureRow,
+	crs: Crs,
+	decimals: ReadonlySet<string>,
+): string {
+	const values = Object.entries(properties).map(([name, value]) => {
+		const isWhole = typeof value === 'number' && decimals.has(name) && Number.isSafeInteger(value);
+		return `${JSON.stringify(name)}:${isWhole ? `${value}.0` : JSON.stringify(value)}`;
+	});
+	const place = JSON.stringify(geometry && toCrs(geometry, crs));
+	return `{"type":"Feature","id":${JSON.stringify(key)},"geometry":${place},"properties":{${values.join(',')}}}`;
 }
 
 /** The links of a page of items; the next one keeps everything the reader asked for. */
@@ -70,13 +87,15 @@ async function* writeCollection(
 	{ url, question, matched }: { url: URL; question: ItemsQuestion; matched: number | null },
 ): AsyncGenerator<string> {
 	const { crs } = question.wanted;
+	const fields = fieldsOf(question.collection.declaration);
+	const decimals = new Set(fields.filter(({ type }) => type === 'number').map(({ name }) => name));
 	const count = matched === null ? '' : `"numberMatched":${matched},`;
 	yield `{"type":"FeatureCollection","timeStamp":"${new Date().toISOString()}",${count}"features":[`;
 	let returned = 0;
 	let page = first;
 	for (; !page.done; page = await rows.next()) {
 		yield (
-			(returned > 0 ? ',\n' : '\n') + page.value.map((row) => JSON.stringify(toFeature(row, crs))).join(',\n')
+			(returned > 0 ? ',\n' : '\n') + page.value.map((row) => writeFeature(row, crs, decimals)).join(',\n')
 		);
 		returned += page.value.length;
 	}
