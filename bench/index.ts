@@ -8,6 +8,7 @@ import { startCluster, type Cluster } from './cluster.ts';
 import { measureColdTiles } from './cold-tiles.ts';
 import { serveColdTiles } from './contenders/service.ts';
 import { measureFirstView } from './first-view.ts';
+import { measureIntake, readIntake } from './intake.ts';
 import { measureJourney } from './journey.ts';
 import { loadNational } from './load-national.ts';
 import { loadRecast } from './load-recast.ts';
@@ -28,6 +29,7 @@ const PARTS = [
 	'slow-line',
 	'journey',
 	'upload',
+	'intake',
 	'start',
 	'analysis',
 	'masts',
@@ -65,6 +67,7 @@ interface Run {
  */
 export async function runBench(words: string[], entry: string): Promise<number> {
 	if (words[0] === 'serve-cold-tiles') return serveColdTiles(words[1] ?? '', Number(words[2]));
+	if (words[0] === 'read-intake') return readIntake(words[1] ?? '');
 	const only = words.flatMap((word, index) => (words[index - 1] === '--only' ? [word] : []));
 	const unknown = words.find(
 		(word, index) =>
@@ -127,6 +130,9 @@ async function measure(name: PartName, parts: Parts, run: Run): Promise<void> {
 			return;
 		case 'upload':
 			parts[name] = await part(run, () => measureUploads(folder, PORTS, { quick }));
+			return;
+		case 'intake':
+			parts[name] = await part(run, () => measureIntake(folder, { quick }));
 			return;
 		case 'start':
 			parts[name] = await part(run, () => measureStart(folder, PORTS.embedded, { quick }));

@@ -12,6 +12,7 @@ const PACKAGES = {
 	wrk: 'wrk',
 	taskset: 'util-linux',
 	chromium: 'chromium',
+	ogr2ogr: 'gdal-bin',
 } as const;
 
 export type Program = keyof typeof PACKAGES;

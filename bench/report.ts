@@ -17,6 +17,8 @@ import type { SlowLine } from './slow-line.ts';
 import type { StartTimes } from './start-time.ts';
 import { tableAim, tableTable } from './table-report.ts';
 import type { TableTimes } from './table.ts';
+import { intakeAim, intakeTable } from './intake-report.ts';
+import type { IntakeTimes } from './intake.ts';
 import type { UploadTimes } from './upload.ts';
 
 /** A part of the benchmark with when and where it ran; parts may come from different runs. */
@@ -36,6 +38,7 @@ export interface Parts {
 	'slow-line'?: Part<SlowLine>;
 	journey?: Part<Journey>;
 	upload?: Part<UploadTimes[]>;
+	intake?: Part<IntakeTimes[]>;
 	start?: Part<StartTimes>;
 	analysis?: Part<AnalysisTimes>;
 	masts?: Part<MastTimes>;
@@ -51,6 +54,7 @@ export function writeReport(parts: Parts): string {
 		...(parts['first-view']?.results ? firstViewAims(parts['first-view'].results) : []),
 		...(parts['slow-line']?.results ? slowLineAims(parts['slow-line'].results) : []),
 		...(parts.upload?.results ? [uploadAim(parts.upload.results)] : []),
+		...(parts.intake?.results ? [intakeAim(parts.intake.results)] : []),
 		...(parts.analysis?.results ? analysisAims(parts.analysis.results) : []),
 		...(parts.masts?.results ? [mastAim(parts.masts.results)] : []),
 		...(parts.recast?.results ? [recastAim(parts.recast.results)] : []),
@@ -75,6 +79,7 @@ export function writeReport(parts: Parts): string {
 		...simpleSection('First view on a slow line', parts['slow-line'], slowLineTable),
 		...journeySection(parts.journey),
 		...uploadSection(parts.upload),
+		...simpleSection('Large files to be imported', parts.intake, intakeTable),
 		...startSection(parts.start),
 		...analysisSection(parts.analysis),
 		...simpleSection('Masts and modelled signal of a country', parts.masts, mastTable),

@@ -258,7 +258,7 @@ const ENTRANCES: Record<string, Entrance> = {
 
 /** Decided by record, protocol or state too, and tested in their rooms. */
 const NOT_BY_ROLE_ALONE =
-	/^(\(app\)\/stories\/|\(pages\)\/(sign-in|heritage\/|review|connectivity\/scenarios\/|proposals\/(new|\[id\])|\(figures\)\/reports\/\[id\])|api\/(auth|heritage|media|proposals|reports)(\/|$)|api\/saved\/|api\/share\/links$|api\/packs\/|api\/(areas|print)\/atlas\.pdf$|api\/connectivity\/(scenarios\/|measure(\/(down|up)load)?$)|media\/|sign-out$)/;
+	/^(\(app\)\/stories\/|\(pages\)\/(sign-in|heritage\/|review|connectivity\/scenarios\/|proposals\/(new|\[id\])|\(figures\)\/reports\/\[id\])|api\/(auth|heritage|imports\/intake|media|proposals|reports)(\/|$)|api\/saved\/|api\/share\/links$|api\/packs\/|api\/(areas|print)\/atlas\.pdf$|api\/connectivity\/(scenarios\/|measure(\/(down|up)load)?$)|media\/|sign-out$)/;
 
 test('every route stands in this table or is left to its room by name', () => {
 	const unknown = listRoutes().filter((route) => !(route in ENTRANCES) && !NOT_BY_ROLE_ALONE.test(route));

@@ -64,6 +64,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
 	'targets/[objective]': ['a1', 'c2', 'c3', 'd', 'n2', 'khong-co'],
 	'media/[id]': MEDIA,
 	'uploads/[...id]': MEDIA,
+	'intake/[intake]': MEDIA,
 	'callback/[provider]': ['oidc', 'khong-co'],
 	'tiles/[...path]': ['khong-co', 'heritage-site/14/1/1', 'heritage-site.json'],
 	'actions/[action]': ['publish', 'khong-co'],

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import saxLibrary, { type SAXParser, type Tag } from 'sax';
+import sax, { type SAXParser, type Tag } from 'sax';
 import { FileRefusal, problem, reasonOf } from '../problems.ts';
 import {
 	PIECE_FEATURES,
@@ -86,35 +86,33 @@ async function* readElements(
 ): AsyncGenerator<ReturnType<ElementReader['take']>> {
 	const head = await readHead(path);
 	const decoder = new TextDecoder(labelOf(head));
-	const sax = listen(reader);
+	const parser = listen(reader);
 	for await (const chunk of readText(path, head, reading)) {
-		write(sax, decoder.decode(chunk, { stream: true }));
+		write(parser, decoder.decode(chunk, { stream: true }));
 		yield reader.take();
 	}
-	write(sax, decoder.decode());
-	const open = (sax as unknown as { tags: unknown[] }).tags.length;
-	if (open > 0 || !sax.closed) {
-		if (open > 0) throw new FileRefusal('file_truncated', { count: 0 });
-	}
+	write(parser, decoder.decode());
+	const open = (parser as unknown as { tags: unknown[] }).tags.length;
+	if (open > 0) throw new FileRefusal('file_truncated', { count: 0 });
 	yield reader.take();
 }
 
 function listen(reader: ElementReader): SAXParser {
-	const sax = saxLibrary.parser(true, { trim: false, position: false });
+	const parser = sax.parser(true, { trim: false, position: false });
 	const local = (name: string) => name.slice(name.indexOf(':') + 1);
-	sax.onopentag = (tag) => reader.open(local(tag.name), (tag as Tag).attributes);
-	sax.onclosetag = (name) => reader.close(local(name));
-	sax.ontext = (text) => reader.text(text);
-	sax.oncdata = (text) => reader.text(text);
-	sax.onerror = (error) => {
+	parser.onopentag = (tag) => reader.open(local(tag.name), (tag as Tag).attributes);
+	parser.onclosetag = (name) => reader.close(local(name));
+	parser.ontext = (text) => reader.text(text);
+	parser.oncdata = (text) => reader.text(text);
+	parser.onerror = (error) => {
 		throw error;
 	};
-	return sax;
+	return parser;
 }
 
-function write(sax: SAXParser, text: string): void {
+function write(parser: SAXParser, text: string): void {
 	try {
-		sax.write(text);
+		parser.write(text);
 	} catch (error) {
 		throw new FileRefusal('file_unreadable', { reason: reasonOf(error).split('\n')[0]! });
 	}
