@@ -22,8 +22,15 @@ export async function runGdalJob(files: Map<string, string | Uint8Array>, job: J
 	}
 }
 
-/** Lets a new GDAL thread do one job in a folder of the caller's. Never throws: what GDAL objects to is a reply. */
-export async function askGdal(folder: string, job: Job, seconds = MAX_SECONDS): Promise<Reply> {
+/**
+ * Lets a new GDAL thread do one job in a folder of the caller's. Never throws: what GDAL objects to is a reply.
+ * @param signal ends the thread at once
+ */
+export async function askGdal(
+	folder: string,
+	job: Job,
+	{ seconds = MAX_SECONDS, signal }: { seconds?: number; signal?: AbortSignal | undefined } = {},
+): Promise<Reply> {
 	const file = join(findPackageRoot(), 'src/lib/server/geofiles/thread.js');
 	// Loader flags of a test runner or a bundler are of no use to plain JavaScript, and some break it.
 	const worker = new Worker(file, { workerData: { folder, job }, execArgv: [] });
@@ -34,6 +41,8 @@ export async function askGdal(folder: string, job: Job, seconds = MAX_SECONDS): 
 			worker.once('message', resolve);
 			worker.once('error', (error) => fail(error.message));
 			worker.once('exit', () => fail('GDAL broke down'));
+			signal?.addEventListener('abort', () => fail('broken off'), { once: true });
+			if (signal?.aborted) fail('broken off');
 			timer = setTimeout(() => fail(`GDAL took more than ${seconds} s`), seconds * 1000);
 		});
 	} finally {

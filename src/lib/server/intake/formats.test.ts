@@ -288,6 +288,11 @@ describe('a table', () => {
 		});
 	});
 
+	it('that begins as a picture does is a table all the same', async () => {
+		const { file } = await inspect('a.csv', 'BM,ten,lat,lon\n1,A,9.6,105.9\n');
+		expect(file).toMatchObject({ format: 'csv', problems: [] });
+	});
+
 	it('without a header, or with one name twice, still has names', async () => {
 		const bare = await inspect('a.csv', '1,105.97,9.6\n2,105.98,9.61\n');
 		expect(bare.file.layers[0]).toMatchObject({ features: 2, coordinateColumns: { x: 'B', y: 'C' } });

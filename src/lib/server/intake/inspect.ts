@@ -40,7 +40,7 @@ export async function inspectFile(
 		digest.update(chunk);
 	const told = { fileName: fileName.normalize('NFC'), bytes: size, sha256: digest.digest('hex') };
 	try {
-		const { format, layers, problems } = await openFile(path, fileName);
+		const { format, layers, problems } = await openFile(path, fileName, signal);
 		const total = layers.reduce((sum, { bytes }) => sum + bytes, 0) || 1;
 		const inspected: InspectedLayer[] = [];
 		let before = 0;
@@ -163,6 +163,11 @@ async function inspectLayer(
 	if (columns && columns.form !== 'wkt') found.kinds.add('point');
 	const sample = places.map(firstPosition).filter((position) => position !== null);
 	const { systems, swapped, problems } = await findSystems(sample, layer.stated, layer.name, countInside);
+	// Who writes both numbers into one cell writes latitude first, and nothing is wrong with it.
+	const told =
+		columns && columns.x === columns.y
+			? problems.filter(({ code }) => code !== 'coordinates_swapped')
+			: problems;
 	const kinds = [...found.kinds];
 	return {
 		name: layer.name,
@@ -170,7 +175,7 @@ async function inspectLayer(
 		geometry: kinds.length === 0 ? 'none' : kinds.length === 1 ? kinds[0]! : 'mixed',
 		...{ fields, looked: found.looked.length, stated: layer.stated, systems, swapped },
 		...{ coordinateColumns: columns, sample, bounds: boundsOf(sample) },
-		problems: [...layer.problems, ...problems, ...notes(layer, found, repeated, fields)],
+		problems: [...layer.problems, ...told, ...notes(layer, found, repeated, fields)],
 	};
 }
 

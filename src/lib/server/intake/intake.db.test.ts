@@ -205,5 +205,7 @@ it('goes when its owner says so, and after seven days, with all that was made of
 	expect(await room.sweep(Date.now() + 8 * 24 * 3600 * 1000)).toBe(1);
 	await expect(room.get(analyst, forgotten)).rejects.toMatchObject({ code: 'intake_gone' });
 	expect((await names()).filter((name) => name.startsWith(forgotten))).toEqual([]);
+	expect((await names()).filter((name) => name.startsWith(kept))).toEqual([]);
 	expect(await room.get(analyst, kept)).toMatchObject({ state: 'applied' });
+	expect(await text((await room.original(analyst, kept)).stream)).toBe(FILE.toString());
 });

@@ -27,14 +27,20 @@ const bare = (fileName: string) => basename(fileName, extname(fileName)).normali
  * @param fileName as people call it; layers without a name of their own get it
  * @throws FileRefusal where it cannot be read
  */
-export async function openFile(path: string, fileName: string): Promise<OpenedFile> {
+export async function openFile(path: string, fileName: string, signal?: AbortSignal): Promise<OpenedFile> {
 	const kind = await recognise(await readHead(path));
-	if (kind === 'zip') return openZip(path, fileName);
-	return openPlain(path, bare(fileName), workOf(path), kind);
+	if (kind === 'zip') return openZip(path, fileName, signal);
+	return openPlain(path, bare(fileName), workOf(path), kind, signal);
 }
 
 /** @param work folder that nothing else uses */
-async function openPlain(path: string, name: string, work: string, kind: ContentKind): Promise<OpenedFile> {
+async function openPlain(
+	path: string,
+	name: string,
+	work: string,
+	kind: ContentKind,
+	signal: AbortSignal | undefined,
+): Promise<OpenedFile> {
 	switch (kind) {
 		case 'geojson':
 			return openGeojson(path, name);
@@ -56,12 +62,16 @@ async function openPlain(path: string, name: string, work: string, kind: Content
 				name: alone,
 				problems: [],
 			} as const;
-			return { format: kind, layers: await openGeographic(work, { ...told, problems: [] }), problems: [] };
+			return {
+				format: kind,
+				layers: await openGeographic(work, { ...told, problems: [] }, signal),
+				problems: [],
+			};
 		}
 		case 'shp': {
 			await provideFile(path, work, '0.shp');
 			const told = await describeShapefile(work, name, new Set(['shp']));
-			return { format: 'shapefile', layers: await openGeographic(work, told), problems: [] };
+			return { format: 'shapefile', layers: await openGeographic(work, told, signal), problems: [] };
 		}
 		case 'mapinfo':
 			throw new FileRefusal('zip_without_data', { kind: 'TAB' });
@@ -70,7 +80,7 @@ async function openPlain(path: string, name: string, work: string, kind: Content
 	}
 }
 
-async function openZip(path: string, fileName: string): Promise<OpenedFile> {
+async function openZip(path: string, fileName: string, signal: AbortSignal | undefined): Promise<OpenedFile> {
 	const archive = await openArchive(path);
 	try {
 		const names = new Set(archive.entries.map((entry) => entry.path));
@@ -82,13 +92,13 @@ async function openZip(path: string, fileName: string): Promise<OpenedFile> {
 		const opened: OpenedFile[] = [];
 		const skipped: { entry: ArchiveEntry; problem: IntakeProblem }[] = [];
 		for (const [at, file] of files.slice(0, MAX_FILES).entries())
-			opened.push(await openParted(archive, file, join(work, `parts-${at}`)));
+			opened.push(await openParted(archive, file, join(work, `parts-${at}`), signal));
 		for (const [at, entry] of others.slice(0, MAX_FILES).entries()) {
 			const target = join(work, `file-${at}`);
 			await archive.extract(entry, target);
 			try {
 				const kind = await recognise(await readHead(target));
-				opened.push(await openPlain(target, nameIn(entry, fileName), `${target}.work`, kind));
+				opened.push(await openPlain(target, nameIn(entry, fileName), `${target}.work`, kind, signal));
 			} catch (error) {
 				if (!(error instanceof FileRefusal)) throw error;
 				skipped.push({ entry, problem: error.problem });
@@ -110,16 +120,25 @@ const isBeside = (path: string, hasParted: boolean) =>
 const nameIn = ({ path }: ArchiveEntry, fileName: string) =>
 	bare(/(?:^|\/)doc\.kml$/i.test(path) ? fileName : path);
 
-async function openParted(archive: Archive, file: PartedFile, folder: string): Promise<OpenedFile> {
+async function openParted(
+	archive: Archive,
+	file: PartedFile,
+	folder: string,
+	signal: AbortSignal | undefined,
+): Promise<OpenedFile> {
 	await mkdir(folder, { recursive: true });
 	for (const [ending, entry] of file.parts) await archive.extract(entry, join(folder, `0.${ending}`));
 	if (file.kind === 'shapefile') {
 		const told = await describeShapefile(folder, file.name, new Set(file.parts.keys()));
-		return { format: 'shapefile', layers: await openGeographic(folder, told), problems: [] };
+		return { format: 'shapefile', layers: await openGeographic(folder, told, signal), problems: [] };
 	}
 	const main = file.parts.has('tab') ? '0.tab' : '0.mif';
 	const told = { format: 'mapinfo', file: main, letters: 'unicode', written: null, name: file.name } as const;
-	return { format: 'mapinfo', layers: await openGeographic(folder, { ...told, problems: [] }), problems: [] };
+	return {
+		format: 'mapinfo',
+		layers: await openGeographic(folder, { ...told, problems: [] }, signal),
+		problems: [],
+	};
 }
 
 /** What an archive holds as one file: layers of one name are told apart by a number. */

@@ -20,7 +20,7 @@ export async function* readFeatures(
 	choice: ReadingChoice,
 	signal?: AbortSignal,
 ): AsyncGenerator<IntakeFeature[]> {
-	const { layers } = await openFile(path, '');
+	const { layers } = await openFile(path, '', signal);
 	const layer =
 		layers.find(({ name }) => name === choice.layer) ?? (layers.length === 1 ? layers[0] : undefined);
 	if (!layer) throw new AppError('Invalid', 'intake_no_layer', { context: { layer: choice.layer } });

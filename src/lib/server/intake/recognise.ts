@@ -10,6 +10,10 @@ export type ContentKind =
 /** Before each record of a GeoJSON text sequence (RFC 8142). */
 const RECORD_MARK = '\u001e';
 
+/** Characters that stand in no text. */
+// eslint-disable-next-line no-control-regex -- see above
+const CONTROLS = /[\u0000-\u0008\u000e-\u001a]/;
+
 /** Marks of files at their beginning, as ISO 8859-1. */
 const MARKS: [string, ContentKind][] = [
 	['PK\u0003\u0004', 'zip'],
@@ -30,12 +34,18 @@ export async function recognise(head: Buffer): Promise<ContentKind> {
 	const marked = MARKS.find(([mark]) => start.startsWith(mark));
 	if (marked) return marked[1];
 	if (head.subarray(0, 4).toString('hex') === 'd0cf11e0') throw new FileRefusal('xls_old');
-	// The mark of UTF-16 is the beginning of some sounds, too.
-	const binary = textForm(head).form === 'bytes' ? await fileTypeFromBuffer(head) : undefined;
+	const binary = isText(head) ? undefined : await fileTypeFromBuffer(head);
 	if (binary && !binary.mime.endsWith('xml')) throw new FileRefusal('file_unknown', { kind: binary.ext });
 	const text = textOfHead(head).replaceAll(RECORD_MARK, ' ').trimStart().slice(0, 64_000);
 	if (text === '') throw new FileRefusal('file_empty');
 	return recogniseText(text);
+}
+
+/** Marks of pictures and sounds are letters that tables begin with, too ("BM"); only other bytes tell them apart. */
+function isText(head: Buffer): boolean {
+	if (textForm(head).form !== 'bytes') return true;
+	const start = head.toString('latin1', 0, 4_096);
+	return !CONTROLS.test(start) && !start.startsWith('%PDF');
 }
 
 function recogniseText(text: string): ContentKind {
@@ -45,9 +55,7 @@ function recogniseText(text: string): ContentKind {
 	}
 	if (text.startsWith('<')) return recogniseMarkup(text);
 	if (/^!table/i.test(text)) return 'mapinfo';
-	// Control characters stand in no table.
-	// eslint-disable-next-line no-control-regex -- see above
-	if (/[\u0000-\u0008\u000e-\u001a]/.test(text)) throw new FileRefusal('file_unknown', { kind: '?' });
+	if (CONTROLS.test(text)) throw new FileRefusal('file_unknown', { kind: '?' });
 	return 'csv';
 }
 

@@ -92,6 +92,20 @@ export async function listForgotten(sql: Sql, before: Date): Promise<string[]> {
 	return rows.map(({ id }) => id);
 }
 
+/** Files that were applied and that nobody has come back to: their originals are kept elsewhere. */
+export async function listSettled(sql: Sql, before: Date): Promise<string[]> {
+	const rows = await sql<{ id: string }[]>`
+		select id from intake where kept_at is not null and touched_at < ${before}`;
+	return rows.map(({ id }) => id);
+}
+
+/** Bytes of uploads that have begun and not ended, as announced. */
+export async function sumPromised(sql: Sql): Promise<number> {
+	const [row] = await sql<{ bytes: number }[]>`
+		select coalesce(sum(bytes), 0)::float8 as bytes from intake where state = 'uploading'`;
+	return row!.bytes;
+}
+
 export async function listIds(sql: Sql): Promise<string[]> {
 	const rows = await sql<{ id: string }[]>`select id from intake`;
 	return rows.map(({ id }) => id);

@@ -20,6 +20,7 @@ import {
 	listForgotten,
 	listIds,
 	listIntakes,
+	listSettled,
 	markKept,
 	markUploaded,
 	touchIntake,
@@ -143,6 +144,7 @@ export class IntakeRoom {
 			await this.inspections.stop(id);
 			if (await deleteIntake(this.sql, id)) await this.files.remove(id);
 		}
+		for (const id of await listSettled(this.sql, new Date(now - LIFE_MS))) await this.files.remove(id);
 		await this.files.removeOthers(new Set(await listIds(this.sql)), now);
 		return forgotten.length;
 	}

@@ -9,7 +9,7 @@ import { report } from '../log.ts';
 import { DiskUploads } from '../media/upload-store.ts';
 import type { IntakeFiles } from './files.ts';
 import { demandImport } from './permission.ts';
-import { findIntake, insertIntake, touchIntake } from './repository.ts';
+import { findIntake, insertIntake, sumPromised, touchIntake } from './repository.ts';
 
 const PATH = '/api/imports/intake/uploads';
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -84,8 +84,8 @@ export function createIntakeUploads(
 	async function admit(upload: Upload, { viewer }: Sender): Promise<{ metadata: Upload['metadata'] }> {
 		if (upload.size === undefined) throw new AppError('Invalid', 'error_invalid');
 		if (upload.size === 0) throw new AppError('Invalid', 'intake_empty');
-		if ((await files.free()) - RESERVED_BYTES < ROOM_FACTOR * upload.size)
-			throw new AppError('Upstream', 'intake_disk_full');
+		const wanted = ROOM_FACTOR * (upload.size + (await sumPromised(sql)));
+		if ((await files.free()) - RESERVED_BYTES < wanted) throw new AppError('Upstream', 'intake_disk_full');
 		const fileName = tidyName(upload.metadata?.filename);
 		await insertIntake(sql, { id: upload.id, personId: viewer.id ?? '', fileName, bytes: upload.size });
 		return { metadata: { filename: fileName } };

@@ -37,21 +37,31 @@ export interface GeographicFile {
  *   network, and knows no format but this one
  * @throws FileRefusal `file_unreadable`
  */
-export async function openGeographic(folder: string, told: GeographicFile): Promise<LayerSource[]> {
+export async function openGeographic(
+	folder: string,
+	told: GeographicFile,
+	signal?: AbortSignal,
+): Promise<LayerSource[]> {
 	const kept = join(folder, 'unfolded.json');
 	const before = await readFile(kept, 'utf8').catch(() => null);
-	const unfolded = before === null ? await unfold(folder, told) : (JSON.parse(before) as UnfoldedLayer[]);
+	const unfolded =
+		before === null ? await unfold(folder, told, signal) : (JSON.parse(before) as UnfoldedLayer[]);
 	if (before === null) await writeFile(kept, JSON.stringify(unfolded));
 	return Promise.all(unfolded.map((layer) => describe(folder, told, layer, unfolded.length === 1)));
 }
 
-async function unfold(folder: string, { format, file, letters }: GeographicFile): Promise<UnfoldedLayer[]> {
+async function unfold(
+	folder: string,
+	{ format, file, letters }: GeographicFile,
+	signal: AbortSignal | undefined,
+): Promise<UnfoldedLayer[]> {
 	const openOptions = letters === 'bytes' ? ['ENCODING=ISO-8859-1'] : [];
 	const reply = await askGdal(
 		folder,
 		{ kind: 'unfold', file, openOptions, drivers: [DRIVERS[format]] },
-		MAX_SECONDS,
+		{ seconds: MAX_SECONDS, signal },
 	);
+	signal?.throwIfAborted();
 	if (!reply.ok) throw new FileRefusal('file_unreadable', { reason: reply.reason.slice(0, 160) });
 	return 'unfolded' in reply ? reply.unfolded : [];
 }
