@@ -110,7 +110,7 @@ async function writeFiles(
 				...(format === 'fgb' && placeless > 0 ? ['-lco', 'SPATIAL_INDEX=NO'] : []),
 			],
 		},
-		MOST_SECONDS,
+		{ seconds: MOST_SECONDS },
 	);
 	if (reply.ok && 'written' in reply) return { count, files: reply.written };
 	throw new Error(`GDAL wrote no ${driver}: ${reply.ok ? 'nothing' : reply.reason}`);
