@@ -1,5 +1,5 @@
 import type { HandleClientError } from '@sveltejs/kit';
-import { defineCustomClientStrategy } from '$lib/paraglide/runtime';
+import { defineCustomClientStrategy, overwriteSetLocale } from '$lib/paraglide/runtime';
 import { digitsInCookie, readDigitsFrom } from '$lib/i18n/digits';
 import { queryLocale } from '$lib/i18n/query-locale';
 
@@ -8,6 +8,9 @@ defineCustomClientStrategy('custom-query', {
 	// The language changes by following a link with `?lang=`; there is nothing to write here.
 	setLocale: () => undefined,
 });
+
+// In somebody else's page no cookie is written: its language stands in its address.
+if (location.pathname === '/embed') overwriteSetLocale(() => undefined);
 
 readDigitsFrom(() => digitsInCookie(document.cookie));
 

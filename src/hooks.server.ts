@@ -14,7 +14,8 @@ import { readEnvironment } from '$lib/server/environment';
 import { AppError } from '$lib/server/errors';
 import { giveCookies } from '$lib/server/http/cookies';
 import { endMapPage } from '$lib/server/http/map-page';
-import { guardHeaders } from '$lib/server/http/guard-headers';
+import { embedScheme } from '$lib/share/embed';
+import { guardHeaders, letFrame } from '$lib/server/http/guard-headers';
 import { report } from '$lib/server/log';
 import { accounts } from '$lib/server/started';
 
@@ -23,10 +24,15 @@ export const init: ServerInit = async () => {
 	await startApplication(readEnvironment(), (step) => console.log(`• ${step}`));
 };
 
+/** A map in other people's pages: it has no session, whoever looks at it, keeps nothing, and may be framed. */
+const EMBED = '/embed';
+
 /** Every request has an id, which people are shown and the log carries, and a viewer. */
 const identify: Handle = async ({ event, resolve }) => {
 	event.locals.requestId = randomUUID().slice(0, 8);
-	const signedIn = building ? null : await accounts().sessions.find(event.request.headers.get('cookie'));
+	const isEmbed = event.route.id === EMBED;
+	const signedIn =
+		building || isEmbed ? null : await accounts().sessions.find(event.request.headers.get('cookie'));
 	event.locals.signedIn = signedIn;
 	event.locals.viewer = signedIn?.viewer ?? GUEST;
 	if (signedIn?.ageing)
@@ -35,6 +41,7 @@ const identify: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	response.headers.set('x-request-id', event.locals.requestId);
 	guardHeaders(response.headers, { signedIn: signedIn !== null });
+	if (isEmbed) letFrame(response.headers);
 	return response;
 };
 
@@ -53,11 +60,15 @@ const replacePasswordFirst: Handle = ({ event, resolve }) => {
 /** `?lang=` wins and, on a page, is remembered; then the cookie; then Vietnamese. */
 const speak: Handle = ({ event, resolve }) => {
 	// A file in another language does not change what the pages speak.
-	if (!event.url.pathname.startsWith('/api/')) rememberLocale(event.url, event.cookies);
+	if (!event.url.pathname.startsWith('/api/') && event.route.id !== EMBED)
+		rememberLocale(event.url, event.cookies);
 	return paraglideMiddleware(event.request, ({ request, locale }) => {
 		event.request = request;
 		event.locals.locale = locale;
-		return resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) });
+		const scheme = event.route.id === EMBED ? embedScheme(event.url) : '';
+		return resolve(event, {
+			transformPageChunk: ({ html }) => html.replace('%lang%', locale).replace('%scheme%', scheme),
+		});
 	});
 };
 

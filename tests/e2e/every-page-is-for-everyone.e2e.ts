@@ -59,6 +59,7 @@ const ELSEWHERE = [
 	'/',
 	'/connectivity/scenarios/[id]',
 	'/connectivity/scenarios/compare',
+	'/embed',
 	'/field/record/[slug]',
 	'/field/records/[id]',
 	'/proposals/[id]',

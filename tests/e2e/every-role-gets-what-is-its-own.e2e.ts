@@ -244,6 +244,7 @@ const ENTRANCES: Record<string, Entrance> = {
 	'api/sources': { address: '/api/sources', permission: 'public' },
 	'api/tables/[layer]': { address: '/api/tables/heritage-site', permission: 'public' },
 	'festivals.ics': { address: '/festivals.ics', permission: 'public' },
+	embed: { address: '/embed?lang=vi', permission: 'public' },
 	'share/preview.png': { address: '/share/preview.png?of=/%3Fat%3D2026-11-22', permission: 'public' },
 	'robots.txt': { address: '/robots.txt', permission: 'public' },
 	'sitemap.xml': { address: '/sitemap.xml', permission: 'public' },

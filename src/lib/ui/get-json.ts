@@ -18,6 +18,13 @@ export function isAborted(error: unknown): boolean {
 	return error instanceof DOMException && error.name === 'AbortError';
 }
 
+let credentials: RequestCredentials = 'same-origin';
+
+/** From now on this page asks as nobody: no cookie goes along, whoever signed in on this device. */
+export function askAsGuest(): void {
+	credentials = 'omit';
+}
+
 interface Asking {
 	signal?: AbortSignal | undefined;
 	fetch?: typeof fetch;
@@ -53,6 +60,7 @@ async function askJson<Answer>(
 	let response: Response;
 	try {
 		response = await ask(address, {
+			credentials,
 			...init,
 			headers: { accept: 'application/json', ...headers },
 			...(signal && { signal }),

@@ -1,4 +1,5 @@
 import { areaTitle } from '$lib/areas/title';
+import type { SourceSummary } from '$lib/areas/types';
 import { formatDate, formatPeriod } from '$lib/i18n';
 import { currentLocale, words } from '$lib/i18n/current-locale';
 import { indicatorTitle } from '$lib/indicators/indicator-words';
@@ -48,4 +49,14 @@ export function layersShown(screen: Screen): string {
 		return layer && !layer.permanent && screen.facts(id)?.count !== 0 ? [words(layer.messages.name)] : [];
 	});
 	return names.length > 0 ? m.screen_announce_layers({ layers: names.join(', ') }) : '';
+}
+
+/** Sources of everything that is shown. */
+export function sourcesShown(screen: Screen): SourceSummary[] {
+	const shown = screen.layers.flatMap(({ id }) => {
+		const ids = screen.facts(id)?.sourceIds ?? [];
+		return ids.length > 0 ? ids : (findLayer(id)?.sources ?? []);
+	});
+	const ids = [...shown, ...(screen.shownValues?.sourceIds ?? []), ...screen.workbench.sourceIds];
+	return (screen.data.catalogue.value?.sources ?? []).filter(({ id }) => ids.includes(id));
 }

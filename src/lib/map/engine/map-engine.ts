@@ -12,6 +12,7 @@ import type { LayerDeclaration } from '../types.ts';
 import type { Camera } from '../view-state.ts';
 import { composeStyle, interactiveLayers } from './compose.ts';
 import { DrawnLayers } from './drawn-layers.ts';
+import { embeddedOptions } from './embedded.ts';
 import { expansionZoom, foremost, toHits } from './hits.ts';
 import { drawImage, IMAGE_PIXEL_RATIO } from './images.ts';
 import { LoadStates } from './load-states.ts';
@@ -52,6 +53,8 @@ export interface EngineOptions extends EngineEvents {
 	/** Accessible name and help of the canvas. */
 	label: string;
 	describedBy?: string;
+	/** In a page of somebody else: one finger and the wheel scroll that page, and nobody's session is used. */
+	embedded?: boolean;
 }
 
 export class MapEngine {
@@ -89,6 +92,7 @@ export class MapEngine {
 			attributionControl: false,
 			fadeDuration: 120,
 			clickTolerance: 5,
+			...(options.embedded && embeddedOptions()),
 		});
 		this.#seen = this.getView();
 		this.map.setStyle(this.#compose());

@@ -18,3 +18,11 @@ export function guardHeaders(headers: Headers, { signedIn }: { signedIn: boolean
 			`private, ${(given ?? 'no-cache').replace(/\bpublic,?\s*|\bs-maxage=\d+,?\s*/g, '')}`,
 		);
 }
+
+/** Lets every site frame this answer, which every other one refuses (svelte.config.js), and sets no cookie with it. */
+export function letFrame(headers: Headers): void {
+	const policy = headers.get('content-security-policy');
+	if (policy)
+		headers.set('content-security-policy', policy.replace(/frame-ancestors [^;]*/, 'frame-ancestors *'));
+	headers.delete('set-cookie');
+}

@@ -27,14 +27,14 @@ const MOST_KEPT = 120;
 const MOST_WAITING = 1;
 const SECONDS = 60;
 
-export interface Wanted {
+interface Wanted {
 	/** Path, query and hash of a page of ours, in whatever order. */
 	address: string;
 	locale: Locale;
 }
 
 /** A picture that is there, or can be made. */
-export interface Preview {
+interface Preview {
 	/** Changes with what is drawn, and with the day. */
 	etag: string;
 	read: () => Promise<Buffer>;

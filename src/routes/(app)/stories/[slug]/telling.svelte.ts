@@ -1,7 +1,7 @@
-import { findLayer } from '$lib/map/registry';
 import type { StoryStep } from '$lib/saved/types';
 import { readAddress } from '$lib/stories/view';
 import { Screen } from '../../screen.svelte';
+import { sourcesShown } from '../../screen-words';
 
 /** A flight between two steps, milliseconds; MapLibre jumps where less motion is asked for. */
 const FLIGHT = 1800;
@@ -25,13 +25,7 @@ export class Telling {
 
 	/** Sources of what the step shows. */
 	get sources() {
-		const { screen } = this;
-		const shown = screen.layers.flatMap(({ id }) => {
-			const ids = screen.facts(id)?.sourceIds ?? [];
-			return ids.length > 0 ? ids : (findLayer(id)?.sources ?? []);
-		});
-		const ids = [...shown, ...(screen.shownValues?.sourceIds ?? []), ...screen.workbench.sourceIds];
-		return (screen.data.catalogue.value?.sources ?? []).filter(({ id }) => ids.includes(id));
+		return sourcesShown(this.screen);
 	}
 
 	go(index: number): void {
