@@ -150,7 +150,6 @@ it('100,000 features leave in one answer for the memory of a few hundred', async
 		),
 	).toMatchObject({ numberReturned: 100_000 });
 	expect(bytes).toBeGreaterThan(20_000_000);
-	console.log({ bytes, pieces, heaps: heaps.map((heap) => Math.round(heap / 1e5) / 10) });
 	// An answer held whole would be in the last reading and not in the first.
 	expect(Math.max(...heaps) - heaps[0]!).toBeLessThan(bytes / 10);
 }, 120_000);
