@@ -35,6 +35,7 @@ const PAGES: Readonly<Record<string, string>> = {
 	'/heritage/[slug]/edit': `${PRODUCT}/edit`,
 	'/heritage/[slug]/sign': `${PRODUCT}/sign`,
 	'/heritage/new': '/heritage/new',
+	'/import': '/import',
 	'/indicators': '/indicators',
 	'/indicators/[id]': '/indicators/poverty_rate',
 	'/indicators/definitions': '/indicators/definitions',

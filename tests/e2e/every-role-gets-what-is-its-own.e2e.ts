@@ -27,6 +27,7 @@ const ENTRANCES: Record<string, Entrance> = {
 	},
 	'(pages)/data': { address: '/data', permission: 'public' },
 	'(pages)/data/[collection]': { address: '/data/hamlets', permission: 'public' },
+	'(pages)/import': { address: '/import', permission: 'import', signInFirst: true },
 	'(pages)/account': { address: '/account', permission: 'signed_in', signInFirst: true },
 	'(pages)/account/keys': { address: '/account/keys', permission: 'signed_in', signInFirst: true },
 	'(pages)/admin': { address: '/admin', permission: 'people', signInFirst: true },
@@ -179,6 +180,9 @@ const ENTRANCES: Record<string, Entrance> = {
 		address: '/api/collections/successions/files?format=csv',
 		permission: 'public',
 	},
+	'api/imports/intake': { address: '/api/imports/intake', permission: 'import' },
+	'api/imports/layers': { address: '/api/imports/layers', permission: 'import' },
+	'api/imports/mappings': { address: '/api/imports/mappings?shape=0123456789abcdef', permission: 'import' },
 	'api/changes': { address: '/api/changes?limit=1', permission: 'public' },
 	'api/areas': { address: '/api/areas?level=province', permission: 'public' },
 	'api/areas/[id]': { address: '/api/areas/31507@2025-07-01', permission: 'public' },
@@ -259,7 +263,7 @@ const ENTRANCES: Record<string, Entrance> = {
 
 /** Decided by record, protocol or state too, and tested in their rooms. */
 const NOT_BY_ROLE_ALONE =
-	/^(\(app\)\/stories\/|\(pages\)\/(sign-in|heritage\/|review|connectivity\/scenarios\/|proposals\/(new|\[id\])|\(figures\)\/reports\/\[id\])|api\/(auth|heritage|imports\/intake|media|proposals|reports)(\/|$)|api\/saved\/|api\/share\/links$|api\/packs\/|api\/(areas|print)\/atlas\.pdf$|api\/connectivity\/(scenarios\/|measure(\/(down|up)load)?$)|media\/|sign-out$)/;
+	/^(\(app\)\/stories\/|\(pages\)\/(sign-in|heritage\/|review|connectivity\/scenarios\/|proposals\/(new|\[id\])|\(figures\)\/reports\/\[id\])|api\/(auth|heritage|media|proposals|reports)(\/|$)|api\/saved\/|api\/imports\/(intake|layers|runs)\/|api\/share\/links$|api\/packs\/|api\/(areas|print)\/atlas\.pdf$|api\/connectivity\/(scenarios\/|measure(\/(down|up)load)?$)|media\/|sign-out$)/;
 
 test('every route stands in this table or is left to its room by name', () => {
 	const unknown = listRoutes().filter((route) => !(route in ENTRANCES) && !NOT_BY_ROLE_ALONE.test(route));

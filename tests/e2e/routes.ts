@@ -37,6 +37,8 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
 		'intangible',
 	],
 	'areas/[id]': [...NUMBERS, '31507@2025-06-30', '31507@2026-01-01', 'khong-co'],
+	'layers/[import]': ['1', 'khong-co'],
+	'runs/[run]': ['1', 'khong-co'],
 	'collections/[collection]': [
 		...['communes', 'commune-versions', 'districts', 'provinces', 'successions', 'hamlets', 'service-states'],
 		...[

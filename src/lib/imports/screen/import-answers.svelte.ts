@@ -1,18 +1,11 @@
 import { todayInVietnam } from '$lib/calendar/today';
 import type { CoordinateSystemCode } from '$lib/geo/coordinate-systems';
 import type { TextEncoding } from '$lib/text/encodings/decode';
-import { proposeDayForm, proposeNumberForm } from '../cell-forms.ts';
 import type { InspectedFile, InspectedLayer } from '../intake-types.ts';
 import { findImportLayer } from '../layers/registry.ts';
 import type { ImportField, ImportLayer } from '../layers/types.ts';
-import { proposeLayers, proposeMapping } from '../propose-mapping.ts';
+import { blankSource, proposeFields, proposeForms, proposeLayer, proposeReading } from '../propose-choice.ts';
 import type { LayerImportChoice } from '../types.ts';
-
-const blankSource = (): LayerImportChoice['source'] => ({
-	...{ title: '', publisher: '', licence: '', address: '' },
-	publishedOn: todayInVietnam(),
-	illustrative: false,
-});
 
 /** How a file is to be read and what it tells: proposed from what was found in it, changed by a person. */
 export class ImportAnswers {
@@ -63,10 +56,7 @@ export class ImportAnswers {
 		this.#proposeReading();
 		const { inspected } = this;
 		if (!inspected) return;
-		const columns = inspected.fields.map((field) => field.name);
-		const geometry = this.coordinates && inspected.geometry === 'none' ? 'point' : inspected.geometry;
-		const [guess] = proposeLayers(this.layers, columns, geometry);
-		this.chooseLayer(this.earlier[0]?.layer ?? guess?.layer ?? '');
+		this.chooseLayer(this.earlier[0]?.layer ?? proposeLayer(this.layers, inspected, this.coordinates));
 	}
 
 	chooseLayer(id: string): void {
@@ -103,29 +93,14 @@ export class ImportAnswers {
 	#proposeReading(): void {
 		const { inspected } = this;
 		if (!inspected) return;
-		const [system] = inspected.systems;
-		const stated = inspected.stated?.code?.replace(/^EPSG:/, '');
-		this.system = (system?.code ?? stated ?? '4326') as CoordinateSystemCode;
-		this.swap = system?.swapped ?? inspected.swapped;
-		const { coordinateColumns: columns } = inspected;
-		this.coordinates = columns && { x: columns.x, y: columns.y };
-		this.encodings = Object.fromEntries(
-			inspected.fields.flatMap(({ name, encoding }) => (encoding ? [[name, encoding.id]] : [])),
-		);
-		const samplesOf = (kinds: readonly string[]) =>
-			inspected.fields.filter(({ kind }) => kinds.includes(kind)).flatMap(({ samples }) => samples);
-		this.forms = {
-			number: proposeNumberForm(samplesOf(['number', 'text'])),
-			day: proposeDayForm(samplesOf(['date', 'text'])),
-		};
+		const { system, swap, coordinates, encodings } = proposeReading(inspected);
+		Object.assign(this, { system, swap, coordinates, encodings, forms: proposeForms(inspected) });
 	}
 
 	#proposeMapping(): void {
-		const { layer, inspected } = this;
+		const { layer, inspected, coordinates } = this;
 		if (!layer || !inspected) return;
-		const taken = this.coordinates ? [this.coordinates.x, this.coordinates.y] : [];
-		const columns = inspected.fields.map(({ name }) => name).filter((name) => !taken.includes(name));
-		this.mapping = { ...proposeMapping(layer, columns) };
+		this.mapping = { ...proposeFields(layer, inspected, coordinates) };
 		this.constants = {};
 	}
 

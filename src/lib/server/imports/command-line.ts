@@ -16,6 +16,13 @@ import { importValues, type ValuesStep } from './indicator-values/index.ts';
 import { undoValues } from './indicator-values/undo.ts';
 import { describeUndo } from './indicator-values/undo-text.ts';
 import { VALUE_FINDING_WORDS } from './indicator-values/words.ts';
+import {
+	describeLayerImport,
+	isLayerWord,
+	readLayerCommand,
+	runLayerCommand,
+	undoLayerImport,
+} from './layers/command.ts';
 import { describeReport } from './report-text.ts';
 import { showProgress, type ProgressDisplay } from './terminal.ts';
 import type { ImportReport } from './types.ts';
@@ -45,7 +52,7 @@ const VALUE_STEPS: Record<ValuesStep, { share: number; name: typeof m.import_ste
 };
 
 /**
- * `npm run import -- areas FILE …`, `values FILE …`, `values --undo NUMBER`, or a kind of evidence: reads the words,
+ * `npm run import -- areas FILE …`, `hamlets FILE …` or another layer, `values FILE …`, `values --undo NUMBER`, or a kind of evidence: reads the words,
  * imports, prints the report.
  * @returns 0 applied, unchanged, checked or undone; 1 refused or failed; 2 the words were not understood
  */
@@ -54,6 +61,7 @@ export async function runImport(words: string[]): Promise<number> {
 	const [format, ...formatWords] = rest;
 	if (problem === null && isEvidenceKind(format))
 		return runEvidence(format, formatWords, { locale, reportFile });
+	if (problem === null && isLayerWord(format)) return runLayer(format, formatWords, { locale, reportFile });
 	if (problem === null && format === 'values') return runValues(formatWords, { locale, reportFile });
 	const command = readAreaCommand(formatWords, locale);
 	const known = format === 'areas';
@@ -65,7 +73,7 @@ export async function runImport(words: string[]): Promise<number> {
 				: [m.import_usage_problem_command({ value: format }, { locale })];
 		const complaints = [...(problem === null ? [] : [problem]), ...problems];
 		if (complaints.length > 0) console.error(`${complaints.join('\n')}\n`);
-		const usages = [m.import_usage, m.evidence_import_usage, m.values_import_usage];
+		const usages = [m.layer_import_usage, m.import_usage, m.evidence_import_usage, m.values_import_usage];
 		console.error(usages.map((usage) => usage({}, { locale })).join('\n\n'));
 		return USAGE;
 	}
@@ -92,6 +100,25 @@ function runEvidence(kind: EvidenceKind, words: string[], asked: Circumstances):
 		const report = await importEvidenceFile(await open(), { ...request, bytes });
 		console.log(describeReport(report, EVIDENCE_FINDING_WORDS, locale, m.evidence_import_summary));
 		return conclude(report, asked);
+	});
+}
+
+function runLayer(layer: string, words: string[], { locale, reportFile }: Circumstances): Promise<number> {
+	const { command, problems } = readLayerCommand(layer, words, locale);
+	if (command === null) return misunderstood(problems, m.layer_import_usage, locale);
+	const progress = { say: (message: string) => console.error(message), end: () => {} };
+	return attempt({ locale, progress }, async (open) => {
+		const database = await open();
+		if (command.undo !== null) {
+			const { says, rows, state } = await undoLayerImport(database, command, locale);
+			console.log([says, ...rows.map((row) => `  ${row}`)].join('\n'));
+			return state === 'refused' ? REFUSED : DONE;
+		}
+		const shown = await runLayerCommand(database, command, locale);
+		console.log(describeLayerImport(shown, locale));
+		if (reportFile !== null) await writeReport(reportFile, shown, locale);
+		const isDone = ['applied', 'unchanged'].includes(shown.state);
+		return isDone || (command.dryRun && shown.counts?.refuse === 0) ? DONE : REFUSED;
 	});
 }
 

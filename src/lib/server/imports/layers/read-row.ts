@@ -112,8 +112,8 @@ export function aPosition(geometry: Geometry): Position | null {
 		: null;
 }
 
-/** About a centimetre: what is nearer is the same place. */
-const DIGITS = 7;
+/** About a metre: what is nearer is the same place. */
+const DIGITS = 5;
 
 /** A geometry in words that are equal where the places are. */
 export function writePlace(geometry: Geometry): string {

@@ -91,7 +91,8 @@ export class LayerImports {
 	}
 
 	/** What a person has begun, newest first. */
-	list(viewer: Viewer): Promise<StoredLayerImport[]> {
+	async list(viewer: Viewer): Promise<StoredLayerImport[]> {
+		demand(viewer, 'import');
 		return listLayerImports(this.database.sql, viewer.id);
 	}
 
@@ -108,6 +109,7 @@ export class LayerImports {
 
 	/** How files of this shape were brought in before, the last first; only into layers the viewer may write. */
 	async remembered(viewer: Viewer, shape: string): Promise<LayerImportChoice[]> {
+		demand(viewer, 'import');
 		const known = await listMappings(this.database.sql, shape);
 		return known.filter(({ layer }) => can(viewer, layerOf(layer).permission));
 	}

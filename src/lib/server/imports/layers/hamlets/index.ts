@@ -55,7 +55,9 @@ export const hamlets: LayerWriter = {
 			// Found by its name without marks: the name is no news.
 			const nameKept = hamlet.key === row.fields.code ? [] : ['name_vi'];
 			const kept = [...nameKept, ...keptFields(row, hamlet, asOf(row), note)];
-			const current = { ...hamlet.current, place: hamlet.place && writePlace(hamlet.place) };
+			// A point is compared with the point that stands for a settlement, an outline with the outline.
+			const there = row.geometry?.type === 'Point' ? (hamlet.point ?? hamlet.place) : hamlet.place;
+			const current = { ...hamlet.current, place: there && writePlace(there) };
 			return {
 				...{
 					subject: String(hamlet.id),

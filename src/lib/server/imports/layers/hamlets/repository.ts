@@ -64,7 +64,9 @@ export interface KnownHamlet {
 	communeId: number | null;
 	label: string;
 	asOf: string | null;
+	/** What it is drawn as, and the point that stands for it. */
 	place: Geometry | null;
+	point: Geometry | null;
 	/** By field of the layer. */
 	current: Record<string, string | number | boolean | null>;
 }
@@ -76,6 +78,7 @@ export async function listHamlets(
 	return sql<KnownHamlet[]>`
 		select h.id, coalesce(h.code, h.own_key) as key, h.name_folded as folded, m.parent_id as commune_id,
 			area_kind_name(h.kind) || ' ' || h.name_vi as label, p.as_of, ST_AsGeoJSON(h.geom, 15, 0)::jsonb as place,
+			ST_AsGeoJSON(h.label_point, 15, 0)::jsonb as point,
 			jsonb_build_object('name_vi', h.name_vi, 'name_km', h.name_km, 'name_zh', h.name_zh, 'name_en', h.name_en,
 				'kind', h.kind, 'households', p.households, 'population', p.population, 'khmer', p.khmer, 'hoa', p.hoa,
 				'kinh', p.kinh, 'minority_households', p.minority_households, 'poor_households', p.poor_households,
@@ -198,7 +201,10 @@ export async function updateHamlets(
 				then h.aliases else h.aliases || h.name_vi end,
 			name_vi = coalesce(r.names ->> 'name_vi', h.name_vi), name_km = coalesce(r.names ->> 'name_km', h.name_km),
 			name_zh = coalesce(r.names ->> 'name_zh', h.name_zh), name_en = coalesce(r.names ->> 'name_en', h.name_en),
-			kind = coalesce(r.kind, h.kind), geom = coalesce(g.geom, h.geom),
+			kind = coalesce(r.kind, h.kind),
+			-- A settlement that is drawn is not lost to a point: the point moves within it.
+			geom = case when g.geom is null or (ST_Dimension(g.geom) = 0 and ST_Dimension(h.geom) > 0
+				and ST_DWithin(g.geom::geography, h.geom::geography, 2000)) then h.geom else g.geom end,
 			label_point = coalesce(ST_PointOnSurface(g.geom), h.label_point),
 			geom_quality = case when g.geom is null then h.geom_quality else ${quality} end, source_id = ${sourceId}
 		from jsonb_to_recordset(${sql.json(hamlets as never)}) as r (id bigint, names jsonb, kind text, geometry jsonb),
