@@ -22,8 +22,8 @@ test('a shapefile in VN-2000 and TCVN3 shows right names in the right place, com
 	await expect(page.getByText('14 / 14 vị trí mẫu')).toHaveCount(0);
 	await page.getByLabel('Hệ tọa độ').selectOption('9209');
 
-	await page.getByLabel('Tên nguồn').fill('Danh sách ấp xã Tài Văn, 2026');
-	await page.getByLabel('Cơ quan').fill('UBND xã');
+	await page.getByLabel('Nguồn, như sẽ ghi trên bản đồ').fill('Danh sách ấp xã Tài Văn, 2026');
+	await page.getByLabel('Cơ quan cung cấp').fill('UBND xã');
 	await page.getByRole('button', { name: 'Kiểm tra, chưa ghi gì' }).click();
 	await expect(page.getByRole('heading', { name: 'Đã kiểm tra, chưa ghi gì' })).toBeVisible({
 		timeout: 60_000,
@@ -38,7 +38,7 @@ test('a shapefile in VN-2000 and TCVN3 shows right names in the right place, com
 	const found = await page.request.get('/api/search?q=Bung%20Luc');
 	expect(JSON.stringify(await found.json())).toContain('Bưng Lức');
 
-	await page.getByRole('button', { name: 'Hoàn tác', exact: true }).click();
+	await page.getByRole('button', { name: 'Hoàn tác…' }).click();
 	await expect(page.getByText(/Hoàn tác sẽ bỏ \d+ dòng đã thêm/)).toBeVisible();
 	await page.getByRole('button', { name: 'Hoàn tác lần nhập này' }).click();
 	await expect(page.getByRole('heading', { name: 'Đã hoàn tác' })).toBeVisible({ timeout: 60_000 });
@@ -65,8 +65,8 @@ test('a file of the same shape is read as the last one was, and rows with errors
 			]),
 		);
 	await expect(page.getByLabel('Lớp dữ liệu')).toHaveValue('heritage-sites', { timeout: 60_000 });
-	await page.getByLabel('Tên nguồn').fill('Danh mục kiểm thử');
-	await page.getByLabel('Cơ quan').fill('Sở thử');
+	await page.getByLabel('Nguồn, như sẽ ghi trên bản đồ').fill('Danh mục kiểm thử');
+	await page.getByLabel('Cơ quan cung cấp').fill('Sở thử');
 	await page.getByRole('button', { name: 'Kiểm tra, chưa ghi gì' }).click();
 	await expect(page.getByText('sân bóng').first()).toBeVisible({ timeout: 60_000 });
 	await expect(page.getByRole('button', { name: 'Ghi 1 thay đổi' })).toBeDisabled();
@@ -77,7 +77,7 @@ test('a file of the same shape is read as the last one was, and rows with errors
 	await page.getByRole('button', { name: 'Nhập tệp khác' }).click();
 	await page.getByLabel('Thả tệp vào đây').setInputFiles(table(['Đình Kiểm Thử Nhập;Đình;105,95;9,62;']));
 	await expect(page.getByText('Tệp cùng dạng đã được nhập trước đây')).toBeVisible({ timeout: 60_000 });
-	await expect(page.getByLabel('Tên nguồn')).toHaveValue('Danh mục kiểm thử');
+	await expect(page.getByLabel('Nguồn, như sẽ ghi trên bản đồ')).toHaveValue('Danh mục kiểm thử');
 });
 
 test('a file that is none is told in words, and the screen goes on', async ({ page }) => {
