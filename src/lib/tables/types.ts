@@ -1,3 +1,4 @@
+import type { CoordinateSystemCode } from '$lib/geo/coordinate-systems';
 import type { AreaKind } from '$lib/areas/types';
 import type { Position } from '$lib/geo';
 import type { LocalizedText } from '$lib/i18n';
@@ -73,13 +74,16 @@ export interface LayerTable {
 	illustrative: boolean;
 }
 
-export const FILE_FORMATS = ['csv', 'xlsx', 'geojson'] as const;
+/** The last four leave as a ZIP, beside what tells their sources and fields. */
+export const FILE_FORMATS = ['csv', 'xlsx', 'geojson', 'gpkg', 'shp', 'kml', 'fgb'] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
 /** Body of POST /api/tables/{layer}/files. */
 export interface FileRequest {
 	at: string;
 	format: FileFormat;
+	/** Of GeoPackage, shapefile and FlatGeobuf; WGS 84 where absent. */
+	system?: CoordinateSystemCode;
 	/** Names of columns in their order; the name always stands first. */
 	columns: readonly string[];
 	/** Rows in their order; null = all, in Vietnamese order. */

@@ -112,6 +112,12 @@ describe('a collection as a file', () => {
 		expect(features[0]!.properties!.valid_from).toBe('2025-07-01');
 	});
 
+	it.each(['gpkg', 'shp', 'fgb', 'kml'] as const)('of nothing is still a file as %s', async (format) => {
+		const { files } = await exportAs(format, 'intangible-heritage');
+		expect(JSON.parse(files.get('metadata.json')!.toString()).count).toBe(0);
+		expect([...files.keys()].some((name) => name.endsWith(`.${format}`))).toBe(true);
+	});
+
 	it('leaves nothing on the disk', async () => {
 		await exportAs('gpkg');
 		await vi.waitFor(() =>

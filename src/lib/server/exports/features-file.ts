@@ -35,7 +35,8 @@ export async function writeFeatureLines(
 		for await (const rows of pieces) {
 			count += rows.length;
 			placeless += rows.filter(({ geometry }) => !geometry).length;
-			yield rows.map((row) => `${toFeature(row, system)}\n`).join('');
+			// The sign before each (RFC 8142): GDAL takes one line alone for something else than a sequence.
+			yield rows.map((row) => `\u001e${toFeature(row, system)}\n`).join('');
 		}
 	}
 	await pipeline(Readable.from(lines()), createWriteStream(path));

@@ -30,7 +30,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
 		systems: 'any',
 		takesTables: false,
 	},
-	{ id: 'kml', driver: 'KML', options: ['-dsco', 'NameField=name_vi'], systems: 'wgs84', takesTables: false },
+	{ id: 'kml', driver: 'KML', options: [], systems: 'wgs84', takesTables: false },
 	{ id: 'fgb', driver: 'FlatGeobuf', options: [], systems: 'any', takesTables: false },
 	{ id: 'csv', driver: null, options: [], systems: 'any', takesTables: true },
 	{ id: 'xlsx', driver: null, options: [], systems: 'any', takesTables: true },

@@ -3,10 +3,15 @@ import { findCoordinateSystem, type CoordinateSystemCode } from '../../geo/coord
 import type { CollectionDeclaration } from '../../collections/types.ts';
 import type { SourceSummary } from '../../areas/types.ts';
 import { m } from '../../paraglide/messages.js';
-import { fieldsOf } from '../collections/repository.ts';
+
+/** What is written into a file: features of one kind, with every field they have. */
+export type ExportSubject = Pick<
+	CollectionDeclaration,
+	'id' | 'title' | 'description' | 'geometry' | 'fields'
+>;
 
 export interface ExportFacts {
-	declaration: CollectionDeclaration;
+	declaration: ExportSubject;
 	sources: readonly SourceSummary[];
 	count: number;
 	/** YYYY-MM-DD. */
@@ -28,7 +33,7 @@ export function metadataOf({ declaration, sources, count, day, system, asked, lo
 		asked,
 		crs: { code: `EPSG:${system}`, name: findCoordinateSystem(system)!.name },
 		illustrative: sources.some(({ illustrative }) => illustrative),
-		fields: fieldsOf(declaration).map(({ name, type, title, note, unit, values }) => ({
+		fields: declaration.fields.map(({ name, type, title, note, unit, values }) => ({
 			name,
 			shapefileName: name.slice(0, 10),
 			type,
@@ -69,7 +74,7 @@ export function readmeOf({ declaration, sources, count, day, system, asked, loca
 		),
 		'',
 		`${m.export_fields({}, { locale })}:`,
-		...fieldsOf(declaration).map(
+		...declaration.fields.map(
 			({ name, title, unit, note }) =>
 				`- ${name}: ${localize(title, locale)}${unit ? ` (${unit})` : ''}${note ? `. ${localize(note, locale)}` : ''}`,
 		),

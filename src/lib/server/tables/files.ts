@@ -17,21 +17,28 @@ import { unpackPages } from '../../tables/unpack.ts';
 import type { SourceSummary } from '../../areas/types.ts';
 import type { Viewer } from '../access/index.ts';
 import { answerCsv } from '../connectivity/csv-answer.ts';
+import type { CoordinateSystemCode } from '../../geo/coordinate-systems.ts';
 import type { Sql } from '../db/index.ts';
 import { makeWorkbook, type CellValue } from '../documents/index.ts';
 import { invalid } from '../http/parameters.ts';
 import { getIndicatorValues, listIndicators } from '../indicators/service.ts';
 import { listSourcesBehind } from '../sources/service.ts';
+import { packTable } from './geographic-file.ts';
 import { listBoundaries } from './repository.ts';
 import { getWholeTable, TABLE_KINDS } from './service.ts';
 
+const IN_ANY_SYSTEM: readonly FileRequest['format'][] = ['gpkg', 'shp', 'fgb'];
+
 interface Wanted extends FileRequest {
+	/** Of the formats that take any; tables for people are in WGS 84. */
+	system: CoordinateSystemCode;
 	layer: TableLayer;
 	viewer: Viewer;
 	locale: Locale;
 }
 
-interface Content {
+/** What is to be kept. */
+export interface Content {
 	title: string;
 	table: LayerTable;
 	columns: readonly LayerColumn[];
@@ -40,11 +47,13 @@ interface Content {
 }
 
 /**
- * The asked rows and columns as CSV, XLSX or GeoJSON, read anew as the viewer may see them now, with where they come
- * from. A cell nobody knows and one that is kept from the viewer say so in words, in GeoJSON both are null.
+ * The asked rows and columns as CSV, XLSX, GeoJSON or a format of GIS, read anew as the viewer may see them now, with where they come
+ * from. A cell nobody knows and one that is kept from the viewer say so in words, in formats of GIS both are null.
  * @throws AppError Invalid for figures beside anything but units; Forbidden, NotFound as the table and the indicator
  */
 export async function makeTableFile(sql: Sql, wanted: Wanted): Promise<Response> {
+	if (wanted.system !== '4326' && !IN_ANY_SYSTEM.includes(wanted.format))
+		throw invalid('system', `4326, the only one of a table as ${wanted.format}`, wanted.system);
 	const content = await gather(sql, wanted);
 	const name = `${wanted.layer}-${wanted.at}`;
 	if (wanted.format === 'csv') {
@@ -56,6 +65,10 @@ export async function makeTableFile(sql: Sql, wanted: Wanted): Promise<Response>
 			type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 			name: `${name}.xlsx`,
 		});
+	if (wanted.format !== 'geojson') {
+		const { name: kept, body } = await packTable(content, await findPlaces(sql, wanted), wanted);
+		return answerFile(body, { type: 'application/zip', name: kept });
+	}
 	const collection = JSON.stringify(await featuresOf(sql, content, wanted));
 	return answerFile(new TextEncoder().encode(collection), {
 		type: 'application/geo+json',
@@ -64,7 +77,7 @@ export async function makeTableFile(sql: Sql, wanted: Wanted): Promise<Response>
 }
 
 function answerFile(
-	bytes: Uint8Array<ArrayBuffer>,
+	bytes: Uint8Array<ArrayBuffer> | ReadableStream,
 	{ type, name }: { type: string; name: string },
 ): Response {
 	return new Response(bytes, {
@@ -190,7 +203,8 @@ function workbookOf(content: Content, { at, locale }: Wanted): Promise<Buffer> {
 	);
 }
 
-async function featuresOf(sql: Sql, content: Content, { layer, at, locale }: Wanted) {
+/** Where each row lies: the boundary of a unit, else its point. */
+async function findPlaces(sql: Sql, { layer, at }: Pick<Wanted, 'layer' | 'at'>) {
 	const kind = TABLE_KINDS[layer];
 	const boundaries =
 		kind.of === 'units'
@@ -198,6 +212,11 @@ async function featuresOf(sql: Sql, content: Content, { layer, at, locale }: Wan
 			: null;
 	const placeOf = ({ id, position }: TableRow): Geometry | null =>
 		boundaries ? (boundaries.get(id) ?? null) : position && { type: 'Point', coordinates: position };
+	return { isOfUnits: boundaries !== null, placeOf };
+}
+
+async function featuresOf(sql: Sql, content: Content, { layer, at, locale }: Wanted) {
+	const { isOfUnits, placeOf } = await findPlaces(sql, { layer, at });
 	const features = content.rows.map((row): Feature<Geometry | null> => ({
 		type: 'Feature',
 		id: row.key,
@@ -218,7 +237,7 @@ async function featuresOf(sql: Sql, content: Content, { layer, at, locale }: Wan
 		...collection,
 		title: content.title,
 		at,
-		...(boundaries && { note: localize(BOUNDARY_NOTE, locale) }),
+		...(isOfUnits && { note: localize(BOUNDARY_NOTE, locale) }),
 		illustrative: content.sources.some(({ illustrative }) => illustrative),
 		sources: content.sources,
 	};

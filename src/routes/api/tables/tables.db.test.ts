@@ -5,6 +5,8 @@ import type { FileRequest, TablePage } from '$lib/tables/types';
 import { unpackPages } from '$lib/tables/unpack';
 import { HIDDEN } from '$lib/tables/types';
 import { GUEST } from '../../../../src/lib/server/access/index.ts';
+import { readGeofile } from '../../../../src/lib/server/geofiles/index.ts';
+import { unpackZip } from '../../../../src/lib/server/unpack-zip.ts';
 import { callApi } from '../../../../tests/support/call-api.ts';
 import { useTestDatabase } from '../../../../tests/support/database.ts';
 import { addRecord } from '../../../../tests/support/heritage.ts';
@@ -214,6 +216,55 @@ describe('a file of a table', () => {
 		expect(workbook.worksheets[0]!.getCell('A3').value).toBe('Dữ liệu minh họa');
 		expect(workbook.worksheets[0]!.getCell('C5').value).toBe(210);
 		expect(workbook.worksheets[1]!.getCell('A3').value).toBeTruthy();
+	});
+
+	it.each(['gpkg', 'shp', 'kml', 'fgb'] as const)(
+		'as %s comes back with its letters and places, beside what tells its sources',
+		async (format) => {
+			const response = await download('hamlet', {
+				format,
+				columns: ['commune', 'households', 'poor_households'],
+			});
+			expect(response.headers.get('content-type')).toBe('application/zip');
+			const zip = new Uint8Array(await response.arrayBuffer());
+			const unpacked = await unpackZip(Buffer.from(zip), 100);
+			if (!unpacked.ok) throw new Error('the archive cannot be opened');
+			const metadata = JSON.parse(unpacked.files.get('metadata.json')!.toString());
+			expect(metadata).toMatchObject({ illustrative: true, crs: { code: 'EPSG:4326' } });
+			expect(metadata.sources.length).toBeGreaterThan(0);
+			const [name] = [...unpacked.files.keys()].filter((one) => one.endsWith(`.${format}`));
+			// GDAL gives a placemark's own members back under other names.
+			if (format === 'kml') return expect(unpacked.files.get(name!)!.toString()).toContain('Ấp Đại Bái');
+			const read = await readGeofile(format === 'shp' ? zip : unpacked.files.get(name!)!);
+			if (!read.ok) throw new Error(read.code);
+			const { features } = read.layers[0]!.features;
+			const hamlet = features.find(({ properties }) =>
+				Object.values(properties ?? {}).includes('Ấp Đại Bái'),
+			)!;
+			expect(Object.values(hamlet.properties!)).toEqual(expect.arrayContaining(['Ấp Đại Bái', 'Xã Lai Hòa']));
+			expect(hamlet.properties).toMatchObject({ households: 210, hidden: 'poor_households' });
+		},
+	);
+
+	it('as shapefile in VN-2000 has metres, and only of what is asked for', async () => {
+		const [unit] = await database.sql<
+			{ id: number }[]
+		>`select id from area where code = '31507' and level = 'commune' order by lower(valid) desc nulls last limit 1`;
+		const response = await download('commune', {
+			format: 'shp',
+			system: '9209',
+			columns: ['code'],
+			ids: [unit!.id],
+		});
+		expect(response.status, await response.clone().text()).toBe(200);
+		const read = await readGeofile(new Uint8Array(await response.arrayBuffer()));
+		if (!read.ok) throw new Error(read.code);
+		expect(read.layers[0]!.crs?.code).toBe('EPSG:9209');
+		expect(read.layers[0]!.features.features.map(({ properties }) => properties?.code)).toEqual(['31507']);
+	});
+
+	it('refuses a system that a format does not know', async () => {
+		expect((await download('commune', { format: 'kml', system: '9209' })).status).toBe(400);
 	});
 
 	it('refuses figures beside anything but units', async () => {

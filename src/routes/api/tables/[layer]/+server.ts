@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { COORDINATE_SYSTEM_CODES } from '$lib/geo/coordinate-systems';
 import { FILE_FORMATS, TABLE_LAYERS } from '$lib/tables/types';
 import { answerProblems, api } from '$lib/server/http/api';
 import { readBody } from '$lib/server/http/body';
@@ -28,6 +29,7 @@ export const GET = api(
 const BODY = v.object({
 	at: v.pipe(v.string(), v.isoDate()),
 	format: v.picklist(FILE_FORMATS),
+	system: v.optional(v.picklist(COORDINATE_SYSTEM_CODES), '4326'),
 	columns: v.pipe(v.array(v.pipe(v.string(), v.maxLength(60))), v.maxLength(60)),
 	ids: v.nullable(v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(1)))),
 	indicator: v.nullable(
