@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { INTAKE_LIFE_DAYS } from '$lib/imports/intake-limits';
 import type { Intake, IntakeFeature, ReadingChoice } from '$lib/imports/intake-types';
-import type { Viewer } from '../access/index.ts';
+import { demand, type Viewer } from '../access/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import type { Pool } from '../db/index.ts';
 import type { Environment } from '../environment.ts';
@@ -12,7 +12,6 @@ import { report } from '../log.ts';
 import { openMediaStorage, type MediaStorage } from '../media/storage/index.ts';
 import { IntakeFiles } from './files.ts';
 import { Inspections } from './inspections.ts';
-import { demandImport } from './permission.ts';
 import { readFeatures } from './read-features.ts';
 import {
 	deleteIntake,
@@ -54,7 +53,7 @@ export class IntakeRoom {
 
 	/** What a person has sent and not yet applied, the newest first. @throws AppError Forbidden */
 	async list(viewer: Viewer): Promise<Intake[]> {
-		demandImport(viewer);
+		demand(viewer, 'import');
 		const rows = await listIntakes(this.sql, viewer.id ?? '');
 		return Promise.all(rows.map((row) => this.present({ ...row, inspected: null })));
 	}
@@ -102,7 +101,7 @@ export class IntakeRoom {
 	 * @throws AppError Forbidden; NotFound `intake_gone`; Conflict `intake_not_whole`
 	 */
 	async original(viewer: Viewer, id: string): Promise<{ fileName: string; bytes: number; stream: Readable }> {
-		demandImport(viewer);
+		demand(viewer, 'import');
 		const row = ID.test(id) ? await findIntake(this.sql, id) : null;
 		if (!row || (row.personId !== viewer.id && !row.keptAt)) throw goneError(id);
 		if (row.state === 'uploading')
@@ -184,7 +183,7 @@ export class IntakeRoom {
 	}
 
 	private async own(viewer: Viewer, id: string): Promise<IntakeRow> {
-		demandImport(viewer);
+		demand(viewer, 'import');
 		const row = ID.test(id) ? await findIntake(this.sql, id) : null;
 		if (!row || row.personId !== viewer.id) throw goneError(id);
 		return row;

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Server, type Upload } from '@tus/server';
 import { LARGEST_INTAKE } from '$lib/imports/intake-limits';
-import type { Viewer } from '../access/index.ts';
+import { demand, type Viewer } from '../access/index.ts';
 import type { Pool } from '../db/index.ts';
 import { AppError } from '../errors.ts';
 import { PROBLEM_TYPE, toProblem } from '../http/problem.ts';
 import { report } from '../log.ts';
 import { DiskUploads } from '../media/upload-store.ts';
 import type { IntakeFiles } from './files.ts';
-import { demandImport } from './permission.ts';
 import { findIntake, insertIntake, sumPromised, touchIntake } from './repository.ts';
 
 const PATH = '/api/imports/intake/uploads';
@@ -95,7 +94,7 @@ export function createIntakeUploads(
 		/** Answers one request of the protocol; errors leave as problem+json with a message key. */
 		async handle(request: globalThis.Request, sender: Sender): Promise<Response> {
 			try {
-				demandImport(sender.viewer);
+				demand(sender.viewer, 'import');
 				if (request.method === 'DELETE') throw new AppError('NotFound', 'intake_gone');
 				senders.set(request, sender);
 				const response = await server.handleWeb(request as Parameters<typeof server.handleWeb>[0]);

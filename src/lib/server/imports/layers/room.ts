@@ -5,6 +5,7 @@ import type { LayerImportChoice, RowAction } from '$lib/imports/types';
 import { can, demand, type Viewer } from '../../access/index.ts';
 import type { Database } from '../../db/index.ts';
 import { AppError } from '../../errors.ts';
+import { FileRefusal } from '../../intake/index.ts';
 import { report as logError } from '../../log.ts';
 import { takeImportBack, type TakeBackOutcome } from '../changes/take-back.ts';
 import { findRunKind } from '../run.repository.ts';
@@ -199,8 +200,10 @@ export class LayerImports {
 					return setState(sql, id, { state: 'cancelled' });
 				if (error instanceof ChangedMeanwhile)
 					return setState(sql, id, { state: 'failed', report: { ...report, failure: 'changed_meanwhile' } });
-				if (!(error instanceof AppError)) logError(error, { job: 'layer import', import: id });
-				const failure = error instanceof AppError ? error.code : 'internal';
+				// The file is not what it was when it was looked at.
+				const isOfFile = error instanceof FileRefusal;
+				if (!isOfFile && !(error instanceof AppError)) logError(error, { job: 'layer import', import: id });
+				const failure = isOfFile ? 'file_refused' : error instanceof AppError ? error.code : 'internal';
 				await setState(sql, id, { state: 'failed', report: { ...report, failure } });
 			})
 			.catch((error: unknown) => logError(error, { job: 'layer import', import: id }))
