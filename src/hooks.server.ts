@@ -67,7 +67,8 @@ const speak: Handle = ({ event, resolve }) => {
 		event.locals.locale = locale;
 		const scheme = event.route.id === EMBED ? embedScheme(event.url) : '';
 		return resolve(event, {
-			transformPageChunk: ({ html }) => html.replace('%lang%', locale).replace('%scheme%', scheme),
+			transformPageChunk: ({ html }) =>
+				html.replace('%lang%', locale).replace(' data-theme="%scheme%"', scheme && ` data-theme="${scheme}"`),
 		});
 	});
 };

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test as plain } from '@playwright/test';
 import { enterAs } from './accounts.ts';
-import { findBarriers } from './barriers.ts';
+import { expectNoBarriersHere } from './barriers.ts';
 import { openMap } from './screen.ts';
 
 const STATE = 'indicator=poverty_rate&period=2024&lang=vi';
@@ -64,18 +64,23 @@ plain('it is nobody’s session, keeps nothing, and it alone may be framed', asy
 	await expect(page.getByTestId('overlay-legend')).toHaveCount(0);
 	const main = await page.request.get('/');
 	expect(main.headers()['content-security-policy']).toContain("frame-ancestors 'none'");
+	expect(await main.text()).toContain('<html lang="vi">');
 });
 
 plain('it fits a phone and has no barriers, light and dark', async ({ page }) => {
-	for (const [width, scheme] of [
-		[320, 'light'],
-		[720, 'dark'],
+	for (const [width, height, scheme, language] of [
+		[320, 400, 'light', 'vi'],
+		[320, 400, 'dark', 'km'],
+		[720, 480, 'light', 'km'],
+		[720, 480, 'dark', 'vi'],
 	] as const) {
-		await page.setViewportSize({ width, height: 480 });
-		await page.goto(`/embed?${STATE}&scheme=${scheme}`);
+		await page.setViewportSize({ width, height });
+		await page.goto(`/embed?indicator=poverty_rate&period=2024&lang=${language}&scheme=${scheme}`);
 		await expect(page.locator('[data-map-drawn]')).toBeVisible({ timeout: 90_000 });
-		expect(await findBarriers(page)).toEqual([]);
-		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+		await expectNoBarriersHere(page, scheme);
+		const map = (await page.locator('main').boundingBox())!;
+		const plus = (await page.locator('[data-map-step="1"]').boundingBox())!;
+		expect(plus.y, `+ at ${width} px`).toBeGreaterThanOrEqual(map.y);
 	}
 });
 

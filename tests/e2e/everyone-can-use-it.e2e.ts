@@ -28,6 +28,31 @@ test('axe finds nothing on an open profile, in any of the three languages', asyn
 	await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 });
 
+test('on a phone no button of the map is cut, however low a sheet leaves the map', async ({ page }) => {
+	// Nobody was shown around here yet: the offer takes room, too.
+	await page.addInitScript(() => localStorage.removeItem('tour'));
+	for (const [height, address, shown] of [
+		[740, '/', ['1', '-1', 'home']],
+		[740, '/?tool=tour', ['1', '-1', 'home']],
+		[640, '/?tool=time&indicator=poverty_rate&period=2024', ['1', '-1']],
+		[600, '/?tool=measure', ['1', '-1']],
+	] as const) {
+		await page.setViewportSize({ width: 360, height });
+		await openMap(page, address);
+		const whole = await page.evaluate(() => {
+			const map = document.querySelector('.map-frame')!.getBoundingClientRect();
+			const buttons = [...document.querySelectorAll<HTMLElement>('[data-map-step]')];
+			return buttons
+				.filter((button) => button.checkVisibility())
+				.map((button) => {
+					const { top, bottom } = button.getBoundingClientRect();
+					return top >= map.top && bottom <= map.bottom ? button.dataset['mapStep'] : 'cut';
+				});
+		});
+		expect(whole, address).toEqual(shown);
+	}
+});
+
 test('a question mark lists the keys, and Escape closes the list', async ({ page }) => {
 	await openMap(page);
 	await page.keyboard.press('?');
