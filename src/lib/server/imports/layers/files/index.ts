@@ -2,6 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeCsvRows } from '$lib/text';
+import { coverage as coverageLayer } from '$lib/imports/layers/connectivity';
+import { aliasesOf } from '$lib/imports/layers/types';
 import type { FieldValue } from '$lib/imports/read-cell';
 import type { Database } from '../../../db/index.ts';
 import { importAreas } from '../../areas/index.ts';
@@ -57,10 +59,14 @@ export const masts: FileWriter = {
 	},
 };
 
+const COVERAGE_NAMES = aliasesOf<string>(coverageLayer);
+const coverageName = (field: string) => COVERAGE_NAMES[field]?.[0] ?? field;
+
 export const coverage: FileWriter = {
 	table: 'coverage',
 	words: EVIDENCE_FINDING_WORDS,
-	bring: (database, { rows, ...request }) => bringEvidence(database, 'coverage', collectionOf(rows), request),
+	bring: (database, { rows, ...request }) =>
+		bringEvidence(database, 'coverage', collectionOf(rows, coverageName), request),
 };
 
 function bringEvidence(
@@ -77,13 +83,25 @@ function bringEvidence(
 	});
 }
 
-const collectionOf = (rows: readonly StagedRow[]): Buffer =>
+/** A FeatureCollection whose properties are called as the layer's own import knows them. */
+const collectionOf = (
+	rows: readonly StagedRow[],
+	nameOf: (field: string) => string = (field) => field,
+): Buffer =>
 	Buffer.from(
 		JSON.stringify({
 			type: 'FeatureCollection',
-			features: rows.map(({ fields, geometry }) => ({ type: 'Feature', properties: fields, geometry })),
+			features: rows.map(({ fields, geometry }) => ({
+				type: 'Feature',
+				properties: Object.fromEntries(
+					Object.entries(fields).map(([field, value]) => [nameOf(field), value]),
+				),
+				geometry,
+			})),
 		}),
 	);
+
+const ATTRIBUTES = ['code', 'name', 'kind', 'area'] as const;
 
 export const communes: FileWriter = {
 	table: 'area',
@@ -91,14 +109,17 @@ export const communes: FileWriter = {
 	async bring(database, { rows, choice, fileName, dryRun }) {
 		const folder = await mkdtemp(join(tmpdir(), 'phumsoc-boundaries-'));
 		try {
-			const file = join(folder, fileName.replace(/[/\\]/g, '_'));
+			const file = join(folder, `${fileName.replace(/[/\\]/g, '_')}.geojson`);
 			await writeFile(file, collectionOf(rows));
 			const { source } = choice;
 			return await importAreas(database, {
 				...{ file, dryRun, level: 'commune', validTo: null },
 				validFrom: wordsOf(rows.find(({ fields }) => 'valid_from' in fields)?.fields.valid_from),
 				source: { ...source, licence: source.licence || null, address: source.address || null },
-				attributes: { code: 'code', name: 'name', kind: 'kind', area: 'area' },
+				// Only what the file tells: an attribute that was named and is absent would be refused.
+				attributes: Object.fromEntries(
+					ATTRIBUTES.filter((name) => rows.some(({ fields }) => name in fields)).map((name) => [name, name]),
+				),
 				...{ acceptTopology: choice.mend, replaceNames: false, knownOnly: false },
 			});
 		} finally {
