@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readPdf } from '../support/pdf-text.ts';
 import { enterAs } from './accounts.ts';
+import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './screen.ts';
 
 /** Spaces are where a typesetter likes them. */
@@ -75,7 +76,7 @@ test('a planner tells a story of two steps, and a guest follows it by keys', asy
 		await expect(guest.locator('[data-map-drawn]')).toBeVisible({ timeout: 60_000 });
 		await expect(guest.getByTestId('square-legend')).toBeVisible();
 		await expect(guest.getByTestId('overlay-legend')).toBeHidden();
-		expect(await guest.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+		await expectNoBarriers(guest, 'phone');
 		await guest.keyboard.press('PageDown');
 		await expect(guest.getByRole('heading', { name: 'Cả vùng' })).toBeFocused();
 		await expect(guest).toHaveURL(/step=2/);

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { fromBufferPromise } from 'yauzl';
 import { readPdf } from '../support/pdf-text.ts';
 import { enterAs } from './accounts.ts';
+import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './screen.ts';
 
 /** The text of one part of an office document. */
@@ -39,6 +40,7 @@ test('a planner makes the annual report, writes the causes, freezes it and sends
 	await expect(page.getByText('Dữ liệu minh họa').first()).toBeVisible();
 	await expect(page.getByText(/chuẩn này không còn áp dụng/)).toBeVisible();
 	const address = new URL(page.url()).pathname;
+	await expectNoBarriers(page);
 
 	// A number typed by hand is noticed, not forbidden; a figure is put in from the snapshot.
 	await page.getByRole('button', { name: 'Sửa phần “Nguyên nhân”' }).click();
@@ -68,6 +70,7 @@ test('a planner makes the annual report, writes the causes, freezes it and sends
 	await page.getByRole('button', { name: 'Chốt báo cáo' }).click();
 	await expect(page.getByText('Đã chốt báo cáo; các tệp được giữ nguyên.')).toBeVisible({ timeout: 120_000 });
 	await expect(page.getByRole('button', { name: 'Sửa phần “Nguyên nhân”' })).toHaveCount(0);
+	await expectNoBarriers(page);
 
 	// Whoever was still writing hears of it and keeps the text.
 	await colleague.getByRole('button', { name: 'Sửa phần “Nguyên nhân”' }).click();

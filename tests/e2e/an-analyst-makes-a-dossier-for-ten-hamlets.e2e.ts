@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fromBufferPromise } from 'yauzl';
 import { enterAs } from './accounts.ts';
+import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './screen.ts';
 
 async function pathsIn(zip: Buffer): Promise<string[]> {
@@ -25,6 +26,7 @@ test('an analyst goes from the first page to a submitted dossier for ten hamlets
 	await page.getByRole('link', { name: 'Lập đề xuất' }).click({ timeout: 60_000 });
 	await expect(page.getByText('Đã chọn 10 ấp')).toBeVisible();
 	await expect(page.getByText('Dữ liệu minh họa').first()).toBeVisible();
+	await expectNoBarriers(page);
 	await page.getByLabel('Tên đề xuất').fill('Hỗ trợ viễn thông đợt 1');
 	await page.getByRole('button', { name: 'Tạo đề xuất' }).click();
 	await expect(page.getByRole('heading', { level: 1, name: 'Hỗ trợ viễn thông đợt 1' })).toBeVisible();
@@ -45,6 +47,7 @@ test('an analyst goes from the first page to a submitted dossier for ten hamlets
 	await page.getByRole('button', { name: 'Điền vào các ấp còn trống' }).click();
 	await page.getByRole('button', { name: 'Lưu', exact: true }).click();
 	await expect(page.getByText('Đã lưu, bản thứ 2.')).toBeVisible();
+	await expectNoBarriers(page);
 
 	// Without a dossier nothing is submitted.
 	await page.getByRole('button', { name: 'Ghi nhận đã trình' }).click();
@@ -78,6 +81,7 @@ test('an analyst goes from the first page to a submitted dossier for ten hamlets
 	await page.getByLabel('Ngày văn bản').fill('2026-11-22');
 	await page.getByRole('button', { name: 'Ghi nhận đã trình' }).click();
 	await expect(page.getByText('45/TTr-SDTTG, 22/11/2026')).toBeVisible();
+	await expectNoBarriers(page);
 
 	// A colleague reads it and may not change it; a guest does not get the file.
 	const colleague = await browser.newPage({ baseURL: origin });

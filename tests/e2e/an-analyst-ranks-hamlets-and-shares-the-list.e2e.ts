@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { enterAs } from './accounts.ts';
+import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './screen.ts';
 
 const MARK = Date.now().toString(36);
@@ -90,6 +91,18 @@ test('an analyst ranks hamlets, saves the list, and a colleague opens the same o
 		expect(text).toContain('SHA-256');
 		await page.getByRole('button', { name: 'Hỏi lại trên số liệu hôm nay' }).click();
 		await expect(page.getByText('20 ấp giữ nguyên hạng')).toBeVisible({ timeout: 60_000 });
+		await expectNoBarriers(page);
+	});
+
+	await test.step('two lists are set beside one another', async () => {
+		await page.goto('/connectivity/ranking');
+		await page.getByLabel('Tên kịch bản').fill(`Đợt 2 ${MARK}`);
+		await page.getByRole('button', { name: 'Lưu kịch bản' }).click();
+		await expect(page).toHaveURL(/\/connectivity\/scenarios\/[0-9a-z]{16}$/, { timeout: 60_000 });
+		const [before, after] = [address, new URL(page.url()).pathname].map((path) => path.split('/').at(-1));
+		await page.goto(`/connectivity/scenarios/compare?a=${before}&b=${after}`);
+		await expect(page.getByText(`Đợt 2 ${MARK}`).first()).toBeVisible();
+		await expectNoBarriers(page);
 	});
 });
 
