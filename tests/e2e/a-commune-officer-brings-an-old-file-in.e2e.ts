@@ -49,6 +49,8 @@ test('a shapefile in VN-2000 and TCVN3 shows right names in the right place, com
 test('a file of the same shape is read as the last one was, and rows with errors stay out with consent @database', async ({
 	page,
 }) => {
+	// What an earlier run brought in is known already.
+	const mark = `Kiểm Thử ${Date.now().toString(36)}`;
 	const table = (rows: string[]) => ({
 		name: 'di-tich.csv',
 		mimeType: 'text/csv',
@@ -59,8 +61,8 @@ test('a file of the same shape is read as the last one was, and rows with errors
 		.getByLabel('Thả tệp vào đây')
 		.setInputFiles(
 			table([
-				'Chùa Kiểm Thử Nhập;Chùa Khmer;105,98;9,60;Cấp tỉnh',
-				'Miếu Kiểm Thử Nhập;sân bóng;105,97;9,61;',
+				`Chùa ${mark};Chùa Khmer;105,98;9,60;Cấp tỉnh`,
+				`Miếu ${mark};sân bóng;105,97;9,61;`,
 				';Chùa Khmer;105,96;9,61;',
 			]),
 		);
@@ -75,7 +77,7 @@ test('a file of the same shape is read as the last one was, and rows with errors
 	await expect(page.getByRole('heading', { name: 'Đã nhập xong' })).toBeVisible({ timeout: 60_000 });
 
 	await page.getByRole('button', { name: 'Nhập tệp khác' }).click();
-	await page.getByLabel('Thả tệp vào đây').setInputFiles(table(['Đình Kiểm Thử Nhập;Đình;105,95;9,62;']));
+	await page.getByLabel('Thả tệp vào đây').setInputFiles(table([`Đình ${mark};Đình;105,95;9,62;`]));
 	await expect(page.getByText('Tệp cùng dạng đã được nhập trước đây')).toBeVisible({ timeout: 60_000 });
 	await expect(page.getByLabel('Nguồn, như sẽ ghi trên bản đồ')).toHaveValue('Danh mục kiểm thử');
 });
