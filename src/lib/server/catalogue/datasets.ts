@@ -5,10 +5,10 @@ import type { Asked } from '../collections/define-features.ts';
 import type { Collection } from '../collections/registry.ts';
 import { findExtent, listSourceIds, type Extent } from '../collections/repository.ts';
 import { askedBy, listCollections } from '../collections/service.ts';
-import { listRevisions } from '../db/repository.ts';
 import type { Sql } from '../db/index.ts';
 import { formatsOf } from '../exports/formats.ts';
 import { listSourcesBehind } from '../sources/service.ts';
+import { keepByRevision } from './kept.ts';
 
 /** A collection as catalogues of others want to know it. */
 export interface Dataset {
@@ -23,9 +23,6 @@ export interface Dataset {
 	formats: ReturnType<typeof formatsOf>;
 }
 
-/** What was gathered last, by collection and reader; a handful of kilobytes each. */
-const kept = new Map<string, { revision: string; dataset: Dataset }>();
-
 /** Every collection the viewer may see, gathered anew only where a table behind it has changed. */
 export async function listDatasets(sql: Sql, viewer: Viewer): Promise<Dataset[]> {
 	const asked = askedBy(viewer);
@@ -35,17 +32,8 @@ export async function listDatasets(sql: Sql, viewer: Viewer): Promise<Dataset[]>
 	return datasets;
 }
 
-export async function describeDataset(sql: Sql, collection: Collection, asked: Asked): Promise<Dataset> {
-	const { declaration } = collection;
-	const key = `${declaration.id} ${asked.role} ${asked.seesSmall}`;
-	const numbers = await listRevisions(sql, declaration.reads);
-	const revision = `${asked.today} ${numbers.map((one) => `${one.tableName}${one.revision}`).join()}`;
-	const found = kept.get(key);
-	if (found?.revision === revision) return found.dataset;
-	const dataset = await gather(sql, collection, asked);
-	kept.set(key, { revision, dataset });
-	return dataset;
-}
+/** Gathered anew only where a table behind it has changed. */
+export const describeDataset = keepByRevision(gather);
 
 async function gather(sql: Sql, collection: Collection, asked: Asked): Promise<Dataset> {
 	const { declaration } = collection;

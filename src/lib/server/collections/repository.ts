@@ -36,8 +36,13 @@ export function fieldsOf({ fields }: CollectionDeclaration): readonly Collection
 	return [...fields, ...STANDARD_FIELDS];
 }
 
-/** The rows `f` with every declared column, and the conditions of a selection over them. */
-function from(sql: Sql, { declaration, query }: Collection, asked: Asked, selection: Selection): Fragment {
+/** The rows `f` with every declared column, and the conditions of a selection over them: more may be added with `and`. */
+export function rowsOf(
+	sql: Sql,
+	{ declaration, query }: Collection,
+	asked: Asked,
+	selection: Selection,
+): Fragment {
 	return sql`
 		from (
 			select q.*, (select string_agg(distinct id, ',' order by id) from unnest(q.source_ids) id) as source,
@@ -127,7 +132,7 @@ function pageOf(sql: Sql, collection: Collection, { asked, selection, after, lim
 				? sql`f.row_id > ${after}::bigint`
 				: sql`f.row_id collate "C" > ${after}::text collate "C"`;
 	const order = isNumber ? sql`f.row_id` : sql`f.row_id collate "C"`;
-	return sql`${from(sql, collection, asked, selection)} and ${start} order by ${order} limit ${limit}`;
+	return sql`${rowsOf(sql, collection, asked, selection)} and ${start} order by ${order} limit ${limit}`;
 }
 
 /** How many features a selection has. */
@@ -137,7 +142,7 @@ export async function countFeatures(
 	{ asked, selection }: { asked: Asked; selection: Selection },
 ): Promise<number> {
 	const [row] = await sql<{ count: number }[]>`
-		select count(*)::integer as count ${from(sql, collection, asked, selection)}`;
+		select count(*)::integer as count ${rowsOf(sql, collection, asked, selection)}`;
 	return row?.count ?? 0;
 }
 
@@ -163,7 +168,7 @@ export async function findExtent(sql: Sql, collection: Collection, asked: Asked)
 				ST_XMin(ST_Extent(f.geom)), ST_YMin(ST_Extent(f.geom)),
 				ST_XMax(ST_Extent(f.geom)), ST_YMax(ST_Extent(f.geom))) end as bounds,
 			${days}, count(*)::integer as count
-		${from(sql, collection, asked, {})}`;
+		${rowsOf(sql, collection, asked, {})}`;
 	const { from: first, to: last, bounds, count } = row!;
 	return { bounds, count, days: time ? { from: first, to: last } : null };
 }
@@ -178,7 +183,7 @@ export async function countKnown(
 		.map(({ name }) => sql`${name}::text, count(${sql(`f.${name}`)})`)
 		.reduce((left, right) => sql`${left}, ${right}`);
 	const [row] = await sql<{ known: Record<string, number> }[]>`
-		select json_build_object('geometry', count(f.geom), ${counts}) as known ${from(sql, collection, asked, {})}`;
+		select json_build_object('geometry', count(f.geom), ${counts}) as known ${rowsOf(sql, collection, asked, {})}`;
 	return row!.known;
 }
 
@@ -189,6 +194,6 @@ export async function listSourceIds(
 	{ asked, selection }: { asked: Asked; selection: Selection },
 ): Promise<string[]> {
 	const rows = await sql<{ id: string }[]>`
-		select distinct unnest(f.source_ids) as id ${from(sql, collection, asked, selection)} order by 1`;
+		select distinct unnest(f.source_ids) as id ${rowsOf(sql, collection, asked, selection)} order by 1`;
 	return rows.map(({ id }) => id);
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { recordAudit, type Actor } from '../audit/index.ts';
 import type { Database, Transaction } from '../db/index.ts';
 import { upsertSource } from './areas/repository.ts';
+import { UNCLEAR_LICENCE } from '../sources/licence.ts';
 import { countChanges, keepChangesOf } from './changes/repository.ts';
 import type { FindingList, NoteOf } from './findings.ts';
 import { recordImportRun, takeRunId } from './run.repository.ts';
@@ -144,7 +145,7 @@ function describeSource({ source, fileName }: FileRequest, id: string, sha256: s
 		id,
 		title,
 		publisher,
-		licence: licence ?? 'Chưa rõ điều kiện sử dụng',
+		licence: licence ?? UNCLEAR_LICENCE,
 		address: address ?? fileName,
 		publishedOn,
 		sha256,

@@ -26,7 +26,7 @@ export function compileFilter(sql: Sql, predicate: Predicate, scope: Scope): Fra
 		case 'not':
 			return sql`(not ${compileFilter(sql, predicate.args[0], scope)})`;
 		case 'isNull':
-			return sql`(${property(sql, predicate.args[0], scope)} is null)`;
+			return sql`(${isPlace(predicate.args[0], scope) ? sql`f.geom` : property(sql, predicate.args[0], scope)} is null)`;
 		case 's_intersects':
 			return intersects(sql, predicate, scope);
 		case 'like': {
@@ -65,6 +65,12 @@ function findField(name: string, { fields }: Scope): CollectionField {
 		throw new FilterError(`no property "${name.slice(0, 60)}"; there are ${[...fields.keys()].join(', ')}`);
 	return field;
 }
+
+/** The place is no value to compare, but it can be asked for. */
+const isPlace = (value: Scalar, { hasPlaces }: Scope): boolean =>
+	hasPlaces && typeof value === 'object' && 'property' in value && isPlaceName(value.property);
+
+const isPlaceName = (name: string): boolean => name === 'geometry' || name === 'geom';
 
 function property(sql: Sql, value: Scalar, scope: Scope): Fragment {
 	if (typeof value !== 'object' || !('property' in value))
@@ -138,7 +144,7 @@ function intersects(
 	{ args: [{ property: name }, place] }: Extract<Predicate, { op: 's_intersects' }>,
 	{ hasPlaces }: Scope,
 ): Fragment {
-	if (!hasPlaces || (name !== 'geometry' && name !== 'geom'))
+	if (!hasPlaces || !isPlaceName(name))
 		throw new FilterError(
 			hasPlaces ? 'the property with the place is "geometry"' : 'this collection has no places',
 		);

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Transaction } from '../../db/index.ts';
+import { UNCLEAR_LICENCE } from '../../sources/licence.ts';
 import { finding, type AreaFinding } from './findings.ts';
 import type { Match } from './match.ts';
 import {
@@ -76,7 +77,7 @@ function describeSource(request: AreaImportRequest, sha256: string): SourceRow {
 		id: sourceIdOf(request, sha256),
 		title,
 		publisher: publisher ?? title,
-		licence: licence ?? 'Chưa rõ điều kiện sử dụng',
+		licence: licence ?? UNCLEAR_LICENCE,
 		address: address ?? basename(request.file),
 		publishedOn: publishedOn ?? request.validFrom,
 		sha256,

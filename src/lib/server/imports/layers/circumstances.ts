@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Viewer } from '../../access/index.ts';
 import { recordAudit } from '../../audit/index.ts';
+import { UNCLEAR_LICENCE } from '../../sources/licence.ts';
 import type { Transaction } from '../../db/index.ts';
 import type { StoredLayerImport } from './repository.ts';
 
@@ -18,7 +19,7 @@ export function describeSource({ choice, fileName, sha256 }: StoredLayerImport, 
 	const { title, publisher, licence, address, publishedOn, illustrative } = choice.source;
 	return {
 		...{ id, title, publisher, publishedOn, sha256, illustrative },
-		licence: licence || 'Chưa rõ điều kiện sử dụng',
+		licence: licence || UNCLEAR_LICENCE,
 		address: address || fileName,
 		note: null,
 	};
