@@ -1,4 +1,6 @@
 import type { CollectionDeclaration } from '../../collections/types.ts';
+import type { CoordinateSystemCode } from '../../geo/coordinate-systems.ts';
+import { invalid } from '../http/parameters.ts';
 
 export const EXPORT_FORMAT_IDS = ['geojson', 'gpkg', 'shp', 'kml', 'fgb', 'csv', 'xlsx'] as const;
 export type ExportFormatId = (typeof EXPORT_FORMAT_IDS)[number];
@@ -40,8 +42,16 @@ export function findFormat(id: ExportFormatId): ExportFormat {
 }
 
 /** The formats a collection can be had as, and the systems each of them knows. */
-export function formatsOf({ geometry }: CollectionDeclaration): Pick<ExportFormat, 'id' | 'systems'>[] {
+export function formatsOf({
+	geometry,
+}: Pick<CollectionDeclaration, 'geometry'>): Pick<ExportFormat, 'id' | 'systems'>[] {
 	return EXPORT_FORMATS.filter(({ takesTables }) => takesTables || geometry !== null).map(
 		({ id, systems }) => ({ id, systems }),
 	);
+}
+
+/** @throws AppError Invalid for a system that the format does not know */
+export function refuseOtherSystem(format: ExportFormatId, system: CoordinateSystemCode): void {
+	if (system !== '4326' && findFormat(format).systems === 'wgs84')
+		throw invalid('system', `4326, the only one that ${format} knows`, system);
 }

@@ -8,6 +8,8 @@ import type { RankingQuestion, ScenarioResult } from '../../../connectivity/scen
 import { GUEST } from '../../access/index.ts';
 import { listAuditEntries } from '../../audit/index.ts';
 import type { Pool, Sql } from '../../db/index.ts';
+import { unpackZip } from '../../unpack-zip.ts';
+import { packScenario } from './files.ts';
 import {
 	askAgain,
 	compareScenarios,
@@ -21,6 +23,17 @@ import {
 	retireScenario,
 	saveScenario,
 } from './index.ts';
+
+/** Texts of a ZIP by name, that of the data by its ending. */
+async function textsOf(body: ReadableStream): Promise<Record<string, string>> {
+	const { files } = await unpackZip(Buffer.from(await new Response(body).arrayBuffer()), 100);
+	return Object.fromEntries(
+		[...files].map(([name, bytes]) => [
+			/^scenario-/.test(name) ? name.split('.').at(-1)! : name,
+			Buffer.from(bytes).toString('utf8'),
+		]),
+	);
+}
 
 const test = useTestDatabase();
 const QUESTION: RankingQuestion = {
@@ -62,6 +75,35 @@ async function prepare(sql: Pool) {
 }
 
 describe('a saved scenario', () => {
+	it('leaves in the formats of GIS and tables with what it froze, its sources and its digests beside', async () => {
+		await test.isolated(async (sql) => {
+			const { viewer, save } = await prepare(sql);
+			const id = await save();
+			const read = async (format: 'geojson' | 'csv') => {
+				const { name, body } = await packScenario(sql, viewer, id, { format, system: '4326', locale: 'vi' });
+				expect(name).toBe(`scenario-${id}-2026-11-22-${format}.zip`);
+				return textsOf(body);
+			};
+			const geojson = await read('geojson');
+			const { features } = JSON.parse(geojson['geojson']!) as { features: { properties: object }[] };
+			expect(features.map(({ properties }) => properties)).toMatchObject([
+				{
+					rank: 1,
+					hamlet: 'Ấp Prey Chóp',
+					service: 'weak',
+					minority_households: 200,
+					payer: expect.any(String),
+				},
+				{ rank: 2, hamlet: 'Ấp Đay Tà Ni', service: 'none', minority_households: 10 },
+				{ rank: 3, hamlet: 'Ấp Xung Thum', service: 'weak', minority_households: 30 },
+			]);
+			const { inputSha256 } = await getScenario(sql, viewer, id);
+			expect(geojson['metadata.json']).toContain(inputSha256);
+			expect(geojson['README.txt']).toContain('Dữ liệu minh họa');
+			expect((await read('csv'))['csv']!.split('\r\n')[1]).toMatch(/Prey Chóp/);
+		});
+	});
+
 	it('holds the list worked out by hand, and a colleague of another role reads the same', async () => {
 		await test.isolated(async (sql) => {
 			const { analyst, viewer, input, save } = await prepare(sql);

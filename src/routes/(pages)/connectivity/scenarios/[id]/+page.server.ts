@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { can } from '$lib/server/access';
 import { getScenarioView, renameScenario, retireScenario } from '$lib/server/connectivity/scenarios';
+import { formatsOf } from '$lib/server/exports/formats';
 import { answerForm, readText } from '$lib/server/http/form';
 import { answerPage } from '$lib/server/http/page';
 import { database } from '$lib/server/started';
@@ -10,6 +11,7 @@ export const load: PageServerLoad = ({ params, locals }) =>
 	answerPage(async () => ({
 		view: await getScenarioView(database().sql, locals.viewer, params.id),
 		mayAnalyse: can(locals.viewer, 'analysis'),
+		formats: formatsOf({ geometry: 'Point' }),
 	}));
 
 export const actions: Actions = {

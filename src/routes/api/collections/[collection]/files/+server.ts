@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { COORDINATE_SYSTEM_CODES } from '$lib/geo/coordinate-systems';
 import { exportCollection } from '$lib/server/exports/service';
-import { EXPORT_FORMAT_IDS, findFormat, formatsOf } from '$lib/server/exports/formats';
+import { EXPORT_FORMAT_IDS, formatsOf, refuseOtherSystem } from '$lib/server/exports/formats';
+import { answerZip } from '$lib/server/exports/answer';
 import { answerProblems } from '$lib/server/http/api';
 import { invalid, oneOf, readQuery } from '$lib/server/http/parameters';
 import { askedBy, getCollection } from '$lib/server/collections/service';
@@ -23,24 +24,16 @@ export const GET = answerProblems(async ({ params, url, locals }: RequestEvent) 
 	});
 	const possible = formatsOf(collection.declaration).map(({ id }) => id);
 	if (!possible.includes(format)) throw invalid('format', `one of ${possible.join(', ')}`, format);
-	if (system !== '4326' && findFormat(format).systems === 'wgs84')
-		throw invalid('system', `4326, the only one that ${format} knows`, system);
+	refuseOtherSystem(format, system);
 	const question = new URL(url);
 	for (const own of ['format', 'system']) question.searchParams.delete(own);
 	const { selection } = readItemsRequest(question, collection);
-	const { name, body } = await exportCollection(sql, {
+	const packed = await exportCollection(sql, {
 		...{ collection, selection, format, system, locale },
 		asked: askedBy(viewer),
 		question: decodeURIComponent(question.search.slice(1)),
 	}).catch((error: unknown) => {
 		throw explainFilter(error, url.searchParams.get('filter'));
 	});
-	return new Response(body, {
-		headers: {
-			'content-type': 'application/zip',
-			'content-disposition': `attachment; filename="${name}"`,
-			'cache-control': 'private, no-store',
-			vary: 'cookie',
-		},
-	});
+	return answerZip(packed);
 });
