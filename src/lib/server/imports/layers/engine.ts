@@ -117,8 +117,10 @@ export function applyRows(
 			done += rows.length;
 			onProgress(done);
 		}
-		if (findings.hasError) throw new ChangedMeanwhile();
 		const counts = report?.counts ?? NOTHING();
+		// Rows that were swept meanwhile are compared again, too.
+		const seen = counts.add + counts.change + counts.same;
+		if (findings.hasError || done !== seen) throw new ChangedMeanwhile();
 		const kept: ImportReport = {
 			...{
 				kind: stored.layer,

@@ -59,25 +59,32 @@ export async function insertLayerImport(sql: Sql, one: NewLayerImport): Promise<
 export async function findLayerImport(sql: Sql, id: number): Promise<StoredLayerImport | null> {
 	const [row] = await sql<StoredLayerImport[]>`
 		select l.id, layer, intake_id, l.file_name, l.sha256, shape, choice, done, total, l.report, import_run_id, person_id,
-			created_at,
-			case when l.state in ('reading', 'comparing', 'applying')
-					and beat_at < clock_timestamp() - make_interval(secs => ${BEAT_SECONDS}) then 'interrupted'
-				when l.state = 'applied' and r.state = 'undone' then 'undone' else l.state end as state
+			created_at, ${stateOf(sql)} as state
 		from layer_import l left join import_run r on r.id = l.import_run_id
 		where l.id = ${id}`;
 	return row ?? null;
 }
 
-/** The last imports of a person, newest first. */
+/** The last imports of a person, newest first; without their findings. */
 export async function listLayerImports(sql: Sql, personId: string | null): Promise<StoredLayerImport[]> {
-	const rows = await sql<{ id: number }[]>`
-		select id from layer_import where person_id is not distinct from ${personId} order by id desc limit 20`;
-	const found: StoredLayerImport[] = [];
-	for (const { id } of rows) {
-		const one = await findLayerImport(sql, id);
-		if (one) found.push(one);
-	}
-	return found;
+	return sql<StoredLayerImport[]>`
+		select l.id, layer, intake_id, l.file_name, l.sha256, shape, choice, done, total,
+			jsonb_set(l.report, '{findings}', '[]') as report, import_run_id, person_id, created_at,
+			${stateOf(sql)} as state
+		from layer_import l left join import_run r on r.id = l.import_run_id
+		where person_id is not distinct from ${personId} order by l.id desc limit 20`;
+}
+
+const stateOf = (sql: Sql) => sql`
+	case when l.state in ('reading', 'comparing', 'applying')
+			and beat_at < clock_timestamp() - make_interval(secs => ${BEAT_SECONDS}) then 'interrupted'
+		when l.state = 'applied' and r.state = 'undone' then 'undone' else l.state end`;
+
+/** Rows of imports that nobody has touched for so long; what they did is kept elsewhere. */
+export async function sweepRows(sql: Sql, days: number): Promise<void> {
+	await sql`
+		delete from layer_import_row where import_id in (
+			select id from layer_import where beat_at < now() - make_interval(days => ${days}))`;
 }
 
 export async function setState(

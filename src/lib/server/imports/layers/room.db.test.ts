@@ -155,6 +155,23 @@ describe('a file on its way', () => {
 		expect(await room.get(analyst, id)).toMatchObject({ state: 'compared' });
 	});
 
+	it('that nobody goes on with keeps no rows after a week', async () => {
+		const { id, room } = await bring('hamlets', HAMLETS);
+		const count = () =>
+			test.sql`select count(*)::integer as count from layer_import_row where import_id = ${id}`;
+		expect(await count()).toEqual([{ count: 2 }]);
+		await test.sql`update layer_import set beat_at = now() - interval '8 days' where id = ${id}`;
+		await bring('hamlets', HAMLETS);
+		expect(await count()).toEqual([{ count: 0 }]);
+		expect((await room.list(analyst)).map((one) => one.id)).toContain(id);
+		await room.apply(analyst, id, { leaveOut: true, requestId: 'r' });
+		await room.idle();
+		expect(await room.get(analyst, id)).toMatchObject({
+			state: 'failed',
+			report: { failure: 'changed_meanwhile' },
+		});
+	});
+
 	it('that breaks off fails in words, and nothing of it stays', async () => {
 		const room = roomOf(HAMLETS, () => Promise.reject(new Error('the disk went away')));
 		const id = await room.start(analyst, 'file-3', choose('hamlets', HAMLETS));

@@ -1,3 +1,4 @@
+import { INTAKE_LIFE_DAYS } from '$lib/imports/intake-limits';
 import type { Intake, IntakeFeature } from '$lib/imports/intake-types';
 import { findImportLayer } from '$lib/imports/layers/registry';
 import type { ImportLayer } from '$lib/imports/layers/types';
@@ -20,6 +21,7 @@ import {
 	listMappings,
 	listPlannedRows,
 	setState,
+	sweepRows,
 	type LayerReport,
 	type PlannedRowShown,
 	type StoredLayerImport,
@@ -69,6 +71,7 @@ export class LayerImports {
 		if (choice.after === 'publish') demand(viewer, 'heritage_review');
 		const { inspected, fileName } = await this.files.get(viewer, intakeId);
 		if (!inspected) throw new AppError('Conflict', 'intake_not_whole', { context: { intake: intakeId } });
+		await sweepRows(this.database.sql, INTAKE_LIFE_DAYS);
 		const total = inspected.layers.find(({ name }) => name === choice.reading.layer)?.features ?? null;
 		const { sha256, shape } = inspected;
 		const id = await insertLayerImport(this.database.sql, {
@@ -91,7 +94,7 @@ export class LayerImports {
 		return { ...stored, done: this.#applied.get(id) ?? stored.done };
 	}
 
-	/** What a person has begun, newest first. */
+	/** What a person has begun, newest first; without findings. */
 	async list(viewer: Viewer): Promise<StoredLayerImport[]> {
 		demand(viewer, 'import');
 		return listLayerImports(this.database.sql, viewer.id);
