@@ -26,7 +26,9 @@ import {
 
 /** Texts of a ZIP by name, that of the data by its ending. */
 async function textsOf(body: ReadableStream): Promise<Record<string, string>> {
-	const { files } = await unpackZip(Buffer.from(await new Response(body).arrayBuffer()), 100);
+	const unpacked = await unpackZip(Buffer.from(await new Response(body).arrayBuffer()), 100);
+	if (!unpacked.ok) throw new Error(unpacked.code);
+	const { files } = unpacked;
 	return Object.fromEntries(
 		[...files].map(([name, bytes]) => [
 			/^scenario-/.test(name) ? name.split('.').at(-1)! : name,
