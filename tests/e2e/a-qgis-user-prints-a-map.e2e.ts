@@ -48,25 +48,21 @@ async function itemsOf(request: APIRequestContext, id: string): Promise<Feature[
 	return ((await answer.json()) as { features: Feature[] }).features;
 }
 
-test('QGIS reads every collection as the database has it, filters it, and prints a map from it @database', async ({
-	baseURL,
-	request,
-}) => {
-	test.skip(!hasQgis, 'QGIS is not installed (Debian: python3-qgis)');
-	test.setTimeout(240_000);
-	const folder = mkdtempSync(join(tmpdir(), 'phumsoc-qgis-'));
+function readWithQgis(address: string, folder: string): Told {
 	const environment = { ...process.env, QT_QPA_PLATFORM: 'offscreen', HOME: folder, XDG_RUNTIME_DIR: folder };
-	execFileSync(PYTHON, ['tests/support/read-with-qgis.py', baseURL!, folder], {
+	execFileSync(PYTHON, ['tests/support/read-with-qgis.py', address, folder], {
 		env: environment,
 		stdio: 'pipe',
 	});
-	const told = JSON.parse(readFileSync(join(folder, 'told.json'), 'utf8')) as Told;
+	return JSON.parse(readFileSync(join(folder, 'told.json'), 'utf8')) as Told;
+}
 
-	expect(Object.keys(told.collections).length).toBeGreaterThan(30);
+/** What QGIS has otherwise than the interface: collection, feature and field. */
+async function findDifferences(request: APIRequestContext, told: Told): Promise<string[]> {
 	const differences: string[] = [];
 	for (const [id, { count, rows }] of Object.entries(told.collections)) {
 		const features = await itemsOf(request, id);
-		expect(count, id).toBe(features.length);
+		if (count !== features.length) differences.push(`${id}: ${count} of ${features.length}`);
 		for (const feature of features) {
 			const row = rows[feature.id] ?? {};
 			for (const [name, value] of Object.entries(feature.properties))
@@ -79,6 +75,24 @@ test('QGIS reads every collection as the database has it, filters it, and prints
 				: row['@place'] === '';
 			if (!isThere) differences.push(`${id} ${feature.id} place`);
 		}
+	}
+	return differences;
+}
+
+test('QGIS reads every collection as the database has it, filters it, and prints a map from it @database', async ({
+	baseURL,
+	request,
+}) => {
+	test.skip(!hasQgis, 'QGIS is not installed (Debian: python3-qgis)');
+	test.setTimeout(240_000);
+	const folder = mkdtempSync(join(tmpdir(), 'phumsoc-qgis-'));
+	// Other journeys bring figures in while QGIS reads: what differs is read again.
+	let told = readWithQgis(baseURL!, folder);
+	expect(Object.keys(told.collections).length).toBeGreaterThan(30);
+	let differences = await findDifferences(request, told);
+	for (let again = 0; again < 2 && differences.length > 0; again++) {
+		told = readWithQgis(baseURL!, folder);
+		differences = await findDifferences(request, told);
 	}
 	expect(differences).toEqual([]);
 
