@@ -82,17 +82,17 @@ async function findCovered(page: Page): Promise<string[]> {
 	});
 }
 
-/** Changes the colours and waits until none is on its way to another: half of it has not the contrast of either. */
+/**
+ * Changes the colours, and brings what is on its way to others to its end: half of it has not the contrast of either. It
+ * is not waited for: a page that a map keeps busy may not come to a next frame for minutes.
+ */
 async function show(page: Page, colorScheme: Scheme): Promise<void> {
 	await page.emulateMedia({ colorScheme });
-	await page.evaluate(async () => {
-		// A frame, unless the drawing of a map keeps them waiting.
-		await new Promise((resolve) => {
-			requestAnimationFrame(resolve);
-			setTimeout(resolve, 1000);
-		});
-		const moving = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-		await Promise.allSettled(moving.map(({ finished }) => finished));
+	await page.evaluate(() => {
+		const moving = () => document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+		// What inherits begins to move when what it inherits from has come to its end.
+		for (let round = 0; round < 5 && moving().length > 0; round++)
+			for (const animation of moving()) animation.finish();
 	});
 }
 
