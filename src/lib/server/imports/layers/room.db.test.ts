@@ -122,6 +122,8 @@ describe('a file on its way', () => {
 		expect(await room.get(analyst, applied.id)).toMatchObject({ state: 'undone' });
 		expect(await test.sql`select from area where level = 'hamlet'`).toEqual([]);
 		expect(told).toBe(2);
+		const unknown = await room.takeBack(analyst, 999_999, { dryRun: false, requestId: 'r-3' });
+		expect(unknown).toEqual({ state: 'unknown' });
 		const [remembered] = await room.remembered(analyst, 'c'.repeat(16));
 		expect(remembered).toMatchObject({ layer: 'hamlets', mapping: { name_vi: 'ten' } });
 	});

@@ -148,14 +148,15 @@ export class LayerImports {
 		});
 	}
 
-	/** Takes an import of rows back. @throws AppError Forbidden, NotFound */
+	/** Takes an import of rows back. @throws AppError Forbidden */
 	async takeBack(
 		viewer: Viewer,
 		runId: number,
 		{ dryRun, requestId }: { dryRun: boolean; requestId: string },
 	): Promise<TakeBackOutcome> {
 		const kind = await findRunKind(this.database.sql, runId);
-		if (kind === null) throw new AppError('NotFound', 'layer_import_unknown', { context: { run: runId } });
+		demand(viewer, 'import');
+		if (kind === null) return { state: 'unknown' };
 		demand(viewer, permissionOf(kind));
 		const outcome = await takeImportBack(this.database, { runId, dryRun, viewer, requestId });
 		if (outcome.state === 'undone') this.onChange();
