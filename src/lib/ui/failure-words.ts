@@ -21,6 +21,8 @@ const WORDS: Readonly<Record<string, () => string>> = {
 	intake_applied: m.intake_applied,
 	intake_no_layer: m.intake_no_layer,
 	intake_no_system: m.intake_no_system,
+	layer_import_unknown: m.layer_import_unknown,
+	layer_import_state: m.layer_import_state,
 	saved_error_changed: m.saved_error_changed,
 	saved_error_not_yours: m.saved_error_not_yours,
 	saved_error_not_found: m.saved_error_not_found,

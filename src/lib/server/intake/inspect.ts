@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { InspectedFile, InspectedLayer, IntakeFormat, IntakeProblem } from '$lib/imports/intake-types';
+import { kindOfGeometry } from '$lib/geo/geometry-kind';
 import type { Position } from '$lib/geo/bounds';
 import { findCoordinateColumns, pointOfCells } from './coordinate-columns.ts';
 import { describeField } from './fields.ts';
@@ -99,16 +100,6 @@ interface Gathering {
 	placeless: number;
 }
 
-const KINDS: Record<string, InspectedLayer['geometry']> = {
-	Point: 'point',
-	MultiPoint: 'point',
-	LineString: 'line',
-	MultiLineString: 'line',
-	Polygon: 'polygon',
-	MultiPolygon: 'polygon',
-	GeometryCollection: 'mixed',
-};
-
 async function gather(
 	layer: LayerSource,
 	reading: { signal: AbortSignal | undefined; onBytes: (read: number) => void },
@@ -119,7 +110,7 @@ async function gather(
 			found.features++;
 			if (found.looked.length < LOOKED) found.looked.push(light(feature));
 			if (feature.broken) found.broken++;
-			const kind = KINDS[String(Object(feature.geometry).type)];
+			const kind = kindOfGeometry(String(Object(feature.geometry).type));
 			if (kind) found.kinds.add(kind);
 			else if (!layer.isTable && !feature.broken) found.placeless++;
 		}
@@ -157,7 +148,7 @@ async function inspectLayer(
 		? rows.map((row) => pointOfCells(row, columns)).map((one) => (one.ok ? one.geometry : null))
 		: found.looked.map(({ geometry }) => geometry);
 	for (const place of columns?.form === 'wkt' ? places : []) {
-		const kind = KINDS[String(Object(place).type)];
+		const kind = kindOfGeometry(String(Object(place).type));
 		if (kind) found.kinds.add(kind);
 	}
 	if (columns && columns.form !== 'wkt') found.kinds.add('point');

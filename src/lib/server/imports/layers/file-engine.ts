@@ -1,9 +1,6 @@
 import type { IntakeFeature } from '$lib/imports/intake-types';
-import type { ImportLayer } from '$lib/imports/layers/types';
-import type { Viewer } from '../../access/index.ts';
-import type { Database } from '../../db/index.ts';
 import type { Finding, ImportReport } from '../types.ts';
-import { Cancelled, ChangedMeanwhile } from './engine.ts';
+import { Cancelled, ChangedMeanwhile, type Work } from './engine.ts';
 import type { FileWriter } from './files/index.ts';
 import { newLayerFindings } from './findings.ts';
 import { readRow } from './read-row.ts';
@@ -15,7 +12,6 @@ import {
 	rememberMapping,
 	setState,
 	type LayerReport,
-	type StoredLayerImport,
 } from './repository.ts';
 import type { StagedRow } from './types.ts';
 
@@ -23,13 +19,8 @@ import type { StagedRow } from './types.ts';
 const MOST_LETTERS = 200_000_000;
 const PIECE = 1_000;
 
-export interface FileWork {
-	database: Database;
-	layer: ImportLayer;
+export interface FileWork extends Omit<Work, 'writer'> {
 	file: FileWriter;
-	stored: StoredLayerImport;
-	viewer: Viewer;
-	signal: AbortSignal;
 }
 
 /** Reads the file into rows, and lets the layer's own import try them. Nothing of ours changes. */

@@ -1,8 +1,9 @@
 import { pointOnFeature } from '@turf/turf';
 import type { Geometry } from 'geojson';
 import { VIETNAM_BOUNDS, type Position } from '$lib/geo';
+import { kindOfGeometry } from '$lib/geo/geometry-kind';
 import type { IntakeFeature } from '$lib/imports/intake-types';
-import type { ImportField, ImportGeometry, ImportLayer } from '$lib/imports/layers/types';
+import type { ImportField, ImportLayer } from '$lib/imports/layers/types';
 import { readCell, type FieldValue } from '$lib/imports/read-cell';
 import type { LayerImportChoice } from '$lib/imports/types';
 import { findLand } from '../evidence/places.ts';
@@ -48,15 +49,6 @@ function noteMissing(field: ImportField, column: string | undefined, row: Staged
 	});
 }
 
-const KIND: Readonly<Record<string, ImportGeometry>> = {
-	Point: 'point',
-	MultiPoint: 'point',
-	LineString: 'line',
-	MultiLineString: 'line',
-	Polygon: 'polygon',
-	MultiPolygon: 'polygon',
-};
-
 function readGeometry(
 	layer: ImportLayer,
 	{ geometry, problems }: IntakeFeature,
@@ -74,9 +66,10 @@ function readGeometry(
 		return null;
 	}
 	noteLand(place, feature, note);
-	const kind = KIND[geometry.type];
-	if (kind !== undefined && layer.geometries.includes(kind)) return single(geometry);
-	if (kind !== undefined && layer.geometries.includes('point')) {
+	const kind = kindOfGeometry(geometry.type);
+	const isPlain = kind !== undefined && kind !== 'mixed';
+	if (isPlain && layer.geometries.includes(kind)) return single(geometry);
+	if (isPlain && layer.geometries.includes('point')) {
 		note('geometry_as_point', { feature, place });
 		return pointOnFeature(geometry as Parameters<typeof pointOnFeature>[0]).geometry;
 	}

@@ -34,14 +34,10 @@ export interface StoredLayerImport {
 	createdAt: Date;
 }
 
-export interface NewLayerImport {
-	layer: string;
-	intakeId: string;
-	fileName: string;
-	sha256: string;
-	shape: string;
-	choice: LayerImportChoice;
-	total: number | null;
+export interface NewLayerImport extends Pick<
+	StoredLayerImport,
+	'layer' | 'intakeId' | 'fileName' | 'sha256' | 'shape' | 'choice' | 'total'
+> {
 	person: { id: string | null; name: string | null };
 }
 

@@ -66,7 +66,7 @@ export const hamlets: LayerWriter = {
 					current,
 					kept,
 				},
-				resolved: { name, key: hamlet.key },
+				resolved: { name },
 			};
 		});
 	},
@@ -105,7 +105,7 @@ export const hamlets: LayerWriter = {
 		await insertProfiles(
 			sql,
 			counted.map((row) => ({
-				key: String(row.resolved?.key),
+				id: Number(row.subject),
 				asOf: asOf(row),
 				profile: profileOf(row, PROFILE_FIELDS) ?? {},
 			})),

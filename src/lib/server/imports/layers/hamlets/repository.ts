@@ -115,35 +115,37 @@ export async function insertHamlets(
 	hamlets: readonly NewHamlet[],
 	{ sourceId, quality }: { sourceId: string; quality: 'official' | 'illustrative' },
 ): Promise<void> {
-	const json = sql.json(hamlets as never);
-	await sql`
+	const rows = await sql<{ id: number; key: string }[]>`
 		insert into area (own_key, level, kind, name_vi, name_km, name_zh, name_en, valid, geom, label_point, geom_quality,
 			source_id)
 		select r.key, 'hamlet', r.kind, r.names ->> 'name_vi', r.names ->> 'name_km', r.names ->> 'name_zh',
 			r.names ->> 'name_en', daterange(null, null), g.geom, ST_PointOnSurface(g.geom),
 			case when g.geom is null then 'none' else ${quality} end, ${sourceId}
-		from jsonb_to_recordset(${json}) as r (key text, kind text, names jsonb, geometry jsonb),
-			lateral (select ST_SetSRID(ST_GeomFromGeoJSON(nullif(r.geometry, 'null')::text), 4326) as geom) g`;
+		from jsonb_to_recordset(${sql.json(hamlets as never)}) as r (key text, kind text, names jsonb, geometry jsonb),
+			lateral (select ST_SetSRID(ST_GeomFromGeoJSON(nullif(r.geometry, 'null')::text), 4326) as geom) g
+		returning id, own_key as key`;
+	const idOf = new Map(rows.map(({ id, key }) => [key, id]));
+	const placed = hamlets.map(({ key, communeId }) => ({ id: idOf.get(key)!, communeId }));
 	// Where it lies is known for the past too: the communes that were there before stand behind it.
 	await sql`
 		insert into area_parent (area_id, parent_id, valid)
 		select h.id, c.id, c.valid
-		from jsonb_to_recordset(${json}) as r (key text, "communeId" bigint)
-		join area h on h.own_key = r.key
+		from jsonb_to_recordset(${sql.json(placed)}) as r (id bigint, "communeId" bigint)
+		join area h on h.id = r.id
 		join area today on today.id = r."communeId"
 		join area c on c.level = 'commune' and (c.id = today.id
 			or (c.valid << today.valid and h.label_point is not null and ST_Covers(c.geom, h.label_point)))
 		on conflict do nothing`;
 	await insertProfiles(
 		sql,
-		hamlets.flatMap(({ key, profile, asOf }) => (profile ? [{ key, asOf, profile }] : [])),
+		hamlets.flatMap(({ key, profile, asOf }) => (profile ? [{ id: idOf.get(key)!, asOf, profile }] : [])),
 		sourceId,
 	);
 }
 
 export interface ProfileOfHamlet {
-	/** own_key or code. */
-	key: string;
+	/** Of its area. */
+	id: number;
 	asOf: string;
 	profile: Record<string, string | number | boolean | null>;
 }
@@ -158,15 +160,13 @@ export async function insertProfiles(
 	await sql`
 		insert into hamlet_profile as p (area_id, as_of, households, population, khmer, hoa, kinh, minority_households,
 			poor_households, near_poor_households, has_grid_power, distance_to_school_m, distance_to_clinic_m, source_id)
-		select h.id, r."asOf", f.households, f.population, f.khmer, f.hoa, f.kinh, f.minority_households,
+		select r.id, r."asOf", f.households, f.population, f.khmer, f.hoa, f.kinh, f.minority_households,
 			f.poor_households, f.near_poor_households, f.has_grid_power, round(f.distance_to_school_m),
 			round(f.distance_to_clinic_m), ${sourceId}
-		from jsonb_to_recordset(${sql.json(profiles as never)}) as r (key text, "asOf" date, profile jsonb),
+		from jsonb_to_recordset(${sql.json(profiles as never)}) as r (id bigint, "asOf" date, profile jsonb),
 			lateral jsonb_to_record(r.profile) as f (households integer, population integer, khmer integer, hoa integer,
 				kinh integer, minority_households integer, poor_households integer, near_poor_households integer,
-				has_grid_power boolean, distance_to_school_m numeric, distance_to_clinic_m numeric),
-			area h
-		where h.level = 'hamlet' and h.valid @> current_date and (h.own_key = r.key or h.code = r.key)
+				has_grid_power boolean, distance_to_school_m numeric, distance_to_clinic_m numeric)
 		on conflict (area_id) do update set as_of = excluded.as_of,
 			households = coalesce(excluded.households, p.households),
 			population = coalesce(excluded.population, p.population), khmer = coalesce(excluded.khmer, p.khmer),
