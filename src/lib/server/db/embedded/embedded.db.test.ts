@@ -28,6 +28,22 @@ describe.skipIf(onServer)('the embedded connection', () => {
 		expect(codes).toEqual(['0A000', '25P02']);
 	});
 
+	it('joins two layers that lie far from each other, once their statistics are known', async () => {
+		const { sql } = database;
+		for (const [table, longitude] of [
+			['mast_abroad', 100],
+			['unit_here', 106],
+		] as const) {
+			await sql`create table ${sql(table)} (geom geometry(Geometry, 4326))`;
+			await sql`insert into ${sql(table)}
+				select ST_Expand(ST_Point(${longitude} + n * 0.01, 9.6, 4326), 0.02) from generate_series(1, 20) n`;
+			await sql`analyze ${sql(table)}`;
+		}
+		const joined = await sql`select count(*)::integer as pairs
+			from mast_abroad m join unit_here u on m.geom && u.geom`;
+		expect(joined).toEqual([{ pairs: 0 }]);
+	});
+
 	it('refuses a second connection instead of mixing two up', async () => {
 		await expect(database.sql.listen('news', () => {})).rejects.toMatchObject({ code: '53300' });
 		expect(await database.sql`select 1 as one`).toEqual([{ one: 1 }]);
