@@ -20,6 +20,9 @@ export default mergeConfig(
 						environment: 'node',
 						include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/support/**/*.test.ts'],
 						exclude: ['src/**/*.svelte.test.ts', '**/*.db.test.ts'],
+						// A process for every file took as long as the tests; modules are fresh for each all the same.
+						isolate: false,
+						setupFiles: ['tests/support/fresh-modules.ts'],
 						// A machine that does something else at this moment is no defect.
 						testTimeout: 30_000,
 					},

@@ -3,6 +3,8 @@ import { enterAs } from './accounts.ts';
 import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './screen.ts';
 
+test.use({ hamlets: 'alone' });
+
 test('a shapefile in VN-2000 and TCVN3 shows right names in the right place, comes in as one and goes again @database', async ({
 	page,
 }) => {

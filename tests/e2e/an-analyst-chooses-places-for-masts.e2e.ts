@@ -1,6 +1,8 @@
 import { enterAs } from './accounts.ts';
 import { expect, test } from './screen.ts';
 
+test.use({ hamlets: 'alone' });
+
 test('an analyst asks for three masts, sees what they change, keeps the answer, and a colleague opens it', async ({
 	page,
 }) => {

@@ -4,6 +4,8 @@ import { enterAs } from './accounts.ts';
 import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './screen.ts';
 
+test.use({ hamlets: 'alone' });
+
 async function pathsIn(zip: Buffer): Promise<string[]> {
 	const paths: string[] = [];
 	const opened = await fromBufferPromise(zip, { lazyEntries: true });

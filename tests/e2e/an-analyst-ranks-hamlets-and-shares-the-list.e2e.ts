@@ -3,6 +3,8 @@ import { enterAs } from './accounts.ts';
 import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './screen.ts';
 
+test.use({ hamlets: 'alone' });
+
 const MARK = Date.now().toString(36);
 const firstNames = (page: Page) =>
 	page.locator('[data-row] > span:first-child').evaluateAll((found) =>

@@ -2,6 +2,8 @@ import { enterAs } from './accounts.ts';
 import { findBarriers } from './barriers.ts';
 import { expect, test } from './screen.ts';
 
+test.use({ hamlets: 'alone' });
+
 const MARK = Date.now().toString(36);
 const HEADER = 'mã trạm;nhà mạng;kinh độ;vĩ độ;công nghệ;chiều cao;công suất';
 

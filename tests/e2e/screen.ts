@@ -1,7 +1,43 @@
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test as base, type Page } from '@playwright/test';
 
+interface Surroundings {
+	/**
+	 * `alone`: the journey changes the hamlets' figures, or must find them to its end as it found them. Such journeys go
+	 * one after the other; a list that changes under an analyst is refused, rightly.
+	 */
+	hamlets: 'shared' | 'alone';
+	hamletsHeld: undefined;
+}
+
+/** Next to the server's own. A port is let go of by a journey that is killed, a file would not be. */
+const HAMLETS_PORT = Number(process.env['E2E_PORT'] ?? 4173) + 1;
+
+/** @returns lets go */
+async function holdHamlets(): Promise<() => void> {
+	for (;;) {
+		const server = createServer();
+		const isMine = await new Promise<boolean>((resolve) => {
+			server.once('error', () => resolve(false));
+			server.listen(HAMLETS_PORT, '127.0.0.1', () => resolve(true));
+		});
+		if (isMine) return () => server.close();
+		await sleep(500);
+	}
+}
+
 /** A page that fails its test on any uncaught error, console error, or request to another host. */
-export const test = base.extend({
+export const test = base.extend<Surroundings>({
+	hamlets: ['shared', { option: true }],
+	hamletsHeld: [
+		async ({ hamlets }, use) => {
+			const letGo = hamlets === 'alone' ? await holdHamlets() : null;
+			await use(undefined);
+			letGo?.();
+		},
+		{ auto: true },
+	],
 	page: async ({ page, baseURL }, use) => {
 		const complaints: string[] = [];
 		page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));

@@ -3,6 +3,8 @@ import { enterAs } from './accounts.ts';
 import { findBarriers } from './barriers.ts';
 import { expect, test } from './screen.ts';
 
+test.use({ hamlets: 'alone' });
+
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, locale: 'vi-VN' };
 /** Beside Khóm 4 of Phường Sóc Trăng in the demonstration set. */
 const HERE = { longitude: 106.0177, latitude: 9.6479, accuracy: 12 };

@@ -39,9 +39,9 @@ test('the map can be read, moved and asked before its engine has come, and stays
 	await page.mouse.move(x - 30, y - 20, { steps: 3 });
 	await page.mouse.move(x - 60, y - 40, { steps: 3 });
 	await page.mouse.up();
-	const after = await sheetOf(page);
-	expect(after.x - before.x).toBeCloseTo(-60, 0);
-	expect(after.y - before.y).toBeCloseTo(-40, 0);
+	// The last movements of a pointer may still be on their way through a busy page.
+	await expect.poll(async () => (await sheetOf(page)).x - before.x).toBeCloseTo(-60, 0);
+	expect((await sheetOf(page)).y - before.y).toBeCloseTo(-40, 0);
 	await page.getByRole('button', { name: 'Phóng to' }).click();
 	await expect.poll(async () => (await sheetOf(page)).width / before.width).toBeCloseTo(2, 1);
 
