@@ -249,7 +249,10 @@ function profileOf({ fields }: StagedRow, names: readonly string[]): Record<stri
 }
 
 /** The file's own code, or one of ours: hamlets have no official codes. */
-async function nameNewHamlets(sql: Sql, rows: readonly PlannedRow[]): Promise<string[]> {
+export async function nameNewHamlets(
+	sql: Sql,
+	rows: readonly Pick<PlannedRow, 'fields' | 'resolved'>[],
+): Promise<string[]> {
 	const slug = (words: string) =>
 		foldText(words)
 			.replace(/[^a-z0-9]+/g, '-')

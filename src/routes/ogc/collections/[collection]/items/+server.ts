@@ -6,6 +6,7 @@ import { readItemsRequest } from '$lib/server/ogc/parameters';
 import { readFeatures } from '$lib/server/collections/read-features';
 import { createFeature } from '$lib/server/ogc/write/write-feature';
 import { answerOptions, FEATURE_TYPES, methodsFor } from '$lib/server/ogc/write/request';
+import { tileService } from '$lib/server/started';
 import { fieldsOf } from '$lib/server/collections/repository';
 import ItemsPage from '$lib/ogc/ItemsPage.svelte';
 import type { RequestEvent } from './$types';
@@ -39,9 +40,13 @@ export const GET = ogc(async ({ params, url }: RequestEvent, { sql, request, ask
 });
 
 /** POST: a new feature, for who may write to the collection. */
-export const POST = ogc(async (event: RequestEvent, { sql, request }) =>
-	createFeature(sql, event, await getCollection(sql, event.params.collection, request.viewer)),
-);
+export const POST = ogc(async (event: RequestEvent, { sql, request }) => {
+	const collection = await getCollection(sql, event.params.collection, request.viewer);
+	const answer = await createFeature(sql, event, collection);
+	// A tile asked for right now has it.
+	tileService().noticeChange();
+	return answer;
+});
 
 /** OPTIONS: what the viewer may do here. */
 export const OPTIONS = ogc(async ({ params }: RequestEvent, { sql, request }) => {

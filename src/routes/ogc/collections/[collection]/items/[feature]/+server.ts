@@ -1,4 +1,5 @@
 import { localize } from '$lib/i18n';
+import { can } from '$lib/server/access';
 import { answerDocument, ogc, type OgcContext } from '$lib/server/ogc/answer';
 import { findCrs } from '$lib/server/ogc/crs';
 import { getCollection } from '$lib/server/collections/service';
@@ -16,7 +17,9 @@ export const GET = ogc(async ({ params, url, request: { headers } }: RequestEven
 	const { sql, request, asked } = context;
 	const collection = await getCollection(sql, params.collection, request.viewer);
 	const crs = findCrs('crs', url.searchParams.get('crs') ?? undefined);
-	const standing = (await collection.writer?.find(sql, request.viewer, params.feature)) ?? null;
+	const { writer } = collection;
+	const mayWrite = writer && can(request.viewer, writer.permission);
+	const standing = mayWrite ? await writer.find(sql, request.viewer, params.feature) : null;
 	const row = standing?.row ?? (await getFeature(sql, { collection, asked, key: params.feature }));
 	const etag = etagOf(contentTag(row, standing), { crs, ...request });
 	if (holdsForm(headers.get('if-none-match'), etag))
@@ -35,23 +38,26 @@ const found = async ({ params }: RequestEvent, { sql, request }: OgcContext) => 
 	key: params.feature,
 });
 
+/** A tile asked for right now has what was written. */
+function noticed(answer: Response): Response {
+	tileService().noticeChange();
+	return answer;
+}
+
 /** PUT: the feature's new content. */
 export const PUT = ogc(async (event: RequestEvent, context) =>
-	replaceFeature(context.sql, event, await found(event, context)),
+	noticed(await replaceFeature(context.sql, event, await found(event, context))),
 );
 
 /** PATCH: what of the feature changes. */
 export const PATCH = ogc(async (event: RequestEvent, context) =>
-	updateFeature(context.sql, event, await found(event, context)),
+	noticed(await updateFeature(context.sql, event, await found(event, context))),
 );
 
 /** DELETE: takes the feature away. */
-export const DELETE = ogc(async (event: RequestEvent, context) => {
-	const answer = await removeFeature(context.sql, event, await found(event, context));
-	// A tile asked for right now is without it.
-	tileService().noticeChange();
-	return answer;
-});
+export const DELETE = ogc(async (event: RequestEvent, context) =>
+	noticed(await removeFeature(context.sql, event, await found(event, context))),
+);
 
 /** OPTIONS: what the viewer may do here. */
 export const OPTIONS = ogc(async ({ params }: RequestEvent, { sql, request }) => {
