@@ -25,6 +25,41 @@ export async function countChanges(sql: Sql, runId: number): Promise<Record<stri
 	return Object.fromEntries(rows.map(({ tableName, ...counts }) => [tableName, counts]));
 }
 
+/** Rows of these are evidence of their own, though they name the hamlet that they are about. */
+const EVIDENCE = ['hamlet_signal', 'cell_site', 'coverage', 'speed_test'];
+
+/**
+ * What an import did as people count it: a hamlet with its profile and its commune is one thing, and a heritage record
+ * with its details, statements and versions is one.
+ */
+export async function countFeatures(sql: Sql, runId: number): Promise<ChangeCounts> {
+	const [counts] = await sql<ChangeCounts[]>`
+		with whole as (
+			select table_name, key, (array_agg(before order by id))[1] as before,
+				(array_agg(after order by id desc))[1] as after
+			from import_change where import_run_id = ${runId}
+			group by table_name, key
+		),
+		owned as (
+			select *, case
+				when table_name = any(${EVIDENCE}) then table_name || key::text
+				when coalesce(after, before) ? 'record_id' then 'heritage_record' || (coalesce(after, before) ->> 'record_id')
+				when coalesce(after, before) ? 'area_id' then 'area' || (coalesce(after, before) ->> 'area_id')
+				else table_name || (key ->> 'id') end as feature,
+				table_name = any(${[...EVIDENCE, 'area', 'heritage_record']}) as is_itself
+			from whole where before is distinct from after
+		),
+		feature as (
+			select feature, bool_or(is_itself and before is null) as is_new, bool_or(is_itself and after is null) as is_gone
+			from owned group by feature
+		)
+		select count(*) filter (where is_new)::integer as added,
+			count(*) filter (where not is_new and not is_gone)::integer as changed,
+			count(*) filter (where is_gone)::integer as removed
+		from feature`;
+	return counts!;
+}
+
 /** An import of rows that somebody wants to take back. */
 export interface RunToTakeBack {
 	id: number;

@@ -19,13 +19,12 @@ export function describeTakeBack(outcome: TakeBackOutcome, locale: Locale): Desc
 	switch (outcome.state) {
 		case 'possible':
 		case 'undone': {
-			const all = Object.values(outcome.counts);
-			const sum = (what: 'added' | 'changed' | 'removed') =>
-				formatCount(
-					all.reduce((total, counts) => total + counts[what], 0),
-					locale,
-				);
-			const values = { added: sum('added'), changed: sum('changed'), removed: sum('removed') };
+			const { added, changed, removed } = outcome.features;
+			const values = {
+				added: formatCount(added, locale),
+				changed: formatCount(changed, locale),
+				removed: formatCount(removed, locale),
+			};
 			const says = outcome.state === 'undone' ? m.import_undo_done : m.import_undo_possible;
 			return { state: outcome.state, says: says(values, { locale }), rows: [] };
 		}

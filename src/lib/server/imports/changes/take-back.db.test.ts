@@ -44,6 +44,7 @@ it('what an import added goes and what it changed is again what it was, to the l
 	expect(await takeBack(run, true)).toMatchObject({
 		state: 'possible',
 		counts: { cell_site: { added: 1, changed: 1, removed: 0 } },
+		features: { added: 1, changed: 1, removed: 0 },
 	});
 	expect(await takeBack(run)).toMatchObject({ state: 'undone' });
 	expect(await read()).toEqual(before);

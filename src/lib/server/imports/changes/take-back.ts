@@ -2,6 +2,7 @@ import { recordAudit, type Actor } from '../../audit/index.ts';
 import type { Database } from '../../db/index.ts';
 import {
 	countChanges,
+	countFeatures,
 	findHindrances,
 	findRunToTakeBack,
 	markTakenBack,
@@ -22,7 +23,14 @@ export interface TakeBackRequest {
 
 /** What became of the wish to take an import back. */
 export type TakeBackOutcome =
-	| { state: 'undone' | 'possible'; run: RunToTakeBack; counts: Record<string, ChangeCounts> }
+	| {
+			state: 'undone' | 'possible';
+			run: RunToTakeBack;
+			/** Rows of each table. */
+			counts: Record<string, ChangeCounts>;
+			/** As people count: a hamlet with all that belongs to it is one. */
+			features: ChangeCounts;
+	  }
 	| { state: 'unknown' }
 	/** It wrote nothing, was undone before, or is older than what keeps changes. */
 	| { state: 'nothing_written' | 'undone_before' | 'too_old'; run: RunToTakeBack }
@@ -48,7 +56,8 @@ export function takeImportBack(database: Database, request: TakeBackRequest): Pr
 		const { count, named } = await findHindrances(sql, runId);
 		if (count > 0) return { state: 'changed_since', run, count, rows: named };
 		const counts = await countChanges(sql, runId);
-		if (dryRun) return { state: 'possible', run, counts };
+		const features = await countFeatures(sql, runId);
+		if (dryRun) return { state: 'possible', run, counts, features };
 		await takeChangesBack(sql, runId);
 		await markTakenBack(sql, runId, viewer);
 		await recordAudit(sql, {
@@ -59,6 +68,6 @@ export function takeImportBack(database: Database, request: TakeBackRequest): Pr
 			after: { kind: run.kind, fileName: run.fileName, counts },
 			requestId,
 		});
-		return { state: 'undone', run, counts };
+		return { state: 'undone', run, counts, features };
 	});
 }

@@ -62,7 +62,8 @@ describe('a list of sites', () => {
 		});
 		expect((await sites.compare([PAGODA])).report.counts).toMatchObject({ same: 1, add: 0, change: 0 });
 
-		expect(await sites.takeBack(runId)).toMatchObject({ state: 'undone' });
+		const features = { added: 1, changed: 0, removed: 0 };
+		expect(await sites.takeBack(runId)).toMatchObject({ state: 'undone', features });
 		expect(await readAll()).toEqual(before);
 		const audit = await test.sql`select action from audit_entry order by id desc limit 1`;
 		expect(audit).toEqual([{ action: 'import_undone' }]);
