@@ -17,6 +17,8 @@ export default defineConfig({
 	workers: 2,
 	// Not a measure of speed: the slowest takes two minutes, and machines differ.
 	timeout: 300_000,
+	// A browser, a server and a database on two cores: once more, and `npm test` names what needed it.
+	retries: 1,
 	expect: { timeout: 30_000 },
 	reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
 	outputDir: 'test-results/e2e',

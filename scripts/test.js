@@ -18,6 +18,8 @@ const hasBrowser = ensureChromium();
 const total = { passed: 0, failed: 0, skipped: 0 };
 /** Told again at the end: the journeys that follow fill the screen. @type {string[]} */
 const failures = [];
+/** Journeys that came to their end only when gone once more. @type {string[]} */
+const unsteady = [];
 
 const unitReport = join(results, 'unit.json');
 const projects = (onlyDatabase ? ['db'] : hasBrowser ? [] : ['node', 'db']).flatMap((name) => [
@@ -48,10 +50,11 @@ if (hasBrowser && filter.length === 0) {
 	journeyCode = run('npx', ['playwright', 'test', ...(onlyDatabase ? ['--grep', '@database'] : [])]);
 	const journeyReport = join(results, 'e2e.json');
 	if (existsSync(journeyReport)) {
-		const { stats } = JSON.parse(readFileSync(journeyReport, 'utf8'));
-		total.passed += stats.expected;
-		total.failed += stats.unexpected + stats.flaky;
+		const { stats, suites } = JSON.parse(readFileSync(journeyReport, 'utf8'));
+		total.passed += stats.expected + stats.flaky;
+		total.failed += stats.unexpected;
 		total.skipped += stats.skipped;
+		unsteady.push(...listUnsteady(suites));
 	}
 } else if (!hasBrowser) {
 	console.log('\nKhông tìm thấy trình duyệt: các kiểm thử cần Chromium KHÔNG được chạy.');
@@ -62,6 +65,7 @@ if (hasBrowser && filter.length === 0) {
 if (unitCode !== 0 || journeyCode !== 0) total.failed = Math.max(total.failed, 1);
 if (!hasBrowser) total.failed += 1;
 if (failures.length > 0) console.log(`\nFailed before the journeys:\n${failures.join('\n')}`);
+if (unsteady.length > 0) console.log(`\nPassed only the second time:\n${unsteady.join('\n')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
@@ -86,6 +90,20 @@ function listFailures({ testResults }) {
 		if (message) told.push(message);
 		return told.map((text) => `• ${relative(ROOT, name)}: ${text}`);
 	});
+}
+
+/**
+ * @typedef {{ title: string, specs: { title: string, tests: { status: string }[] }[], suites?: JourneySuite[] }} JourneySuite
+ * @param {JourneySuite[]} suites
+ * @returns {string[]}
+ */
+function listUnsteady(suites) {
+	return suites.flatMap(({ title, specs, suites: inner = [] }) => [
+		...specs
+			.filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
+			.map((spec) => `• ${title}: ${spec.title}`),
+		...listUnsteady(inner),
+	]);
 }
 
 /** Installs a browser where this machine lets us: Debian's package as root, else Playwright's own. */
