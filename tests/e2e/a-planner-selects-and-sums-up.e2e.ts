@@ -56,6 +56,14 @@ test('a planner selects by a rectangle, reads the rate beside the rest, saves it
 	await only.check();
 	await expect(page.getByText(`${codes.length} / 43 dòng`)).toBeVisible();
 	await page.getByRole('button', { name: 'Tải xuống' }).click();
+	await page.getByLabel('Hệ tọa độ').selectOption({ label: 'VN-2000 / TM-3 105-30 (EPSG:9209)' });
+	const [asked] = await Promise.all([
+		page.waitForRequest((request) => request.method() === 'POST' && request.url().includes('/api/tables/')),
+		page.waitForEvent('download'),
+		page.getByRole('button', { name: 'Shapefile' }).click(),
+	]);
+	expect(asked.postDataJSON()).toMatchObject({ format: 'shp', system: '9209' });
+	await page.getByRole('button', { name: 'Tải xuống' }).click();
 	const [download] = await Promise.all([
 		page.waitForEvent('download'),
 		page.getByRole('button', { name: /^CSV/ }).click(),

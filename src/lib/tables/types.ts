@@ -76,13 +76,15 @@ export interface LayerTable {
 
 /** The last four leave as a ZIP, beside what tells their sources and fields. */
 export const FILE_FORMATS = ['csv', 'xlsx', 'geojson', 'gpkg', 'shp', 'kml', 'fgb'] as const;
+/** Of these, what GIS reads in any coordinate system; the others know WGS 84 alone, or no places. */
+export const IN_ANY_SYSTEM: readonly FileFormat[] = ['gpkg', 'shp', 'fgb'];
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
 /** Body of POST /api/tables/{layer}/files. */
 export interface FileRequest {
 	at: string;
 	format: FileFormat;
-	/** Of GeoPackage, shapefile and FlatGeobuf; WGS 84 where absent. */
+	/** Of `IN_ANY_SYSTEM`; WGS 84 where absent. */
 	system?: CoordinateSystemCode;
 	/** Names of columns in their order; the name always stands first. */
 	columns: readonly string[];

@@ -1,5 +1,4 @@
 import type { Viewer } from '$lib/server/access';
-import { todayInVietnam } from '$lib/calendar/today';
 import layer from '$lib/imports/layers/hamlets';
 import { m } from '$lib/paraglide/messages';
 import { getLocale } from '$lib/paraglide/runtime';
@@ -13,6 +12,7 @@ import {
 	type StandingFeature,
 } from '$lib/server/collections/define-writer';
 import { listFeatures } from '$lib/server/collections/repository';
+import { askedBy } from '$lib/server/collections/service';
 import type { Transaction } from '$lib/server/db';
 import { AppError } from '$lib/server/errors';
 import { LAYER_FINDING_WORDS, type LayerFindingCode } from '$lib/server/imports/layers/findings';
@@ -62,11 +62,10 @@ export default defineWriter({
 
 	async find(sql, viewer, key) {
 		const found = await findHamletVersion(sql, key);
-		const asked = { role: viewer.role, seesSmall: true, today: todayInVietnam() };
 		const [row] = await listFeatures(
 			sql,
 			{ declaration, query },
-			{ asked, selection: { keys: [key] }, after: null, limit: 1 },
+			{ asked: askedBy(viewer), selection: { keys: [key] }, after: null, limit: 1 },
 		);
 		return found && row ? { row, version: found.version, state: null } : null;
 	},

@@ -8,6 +8,7 @@ import { m } from '../../paraglide/messages.js';
 import { TITLE, TableIndex } from '../../tables/table-index.ts';
 import {
 	HIDDEN,
+	IN_ANY_SYSTEM,
 	type FileRequest,
 	type LayerTable,
 	type TableLayer,
@@ -20,14 +21,13 @@ import { answerCsv } from '../connectivity/csv-answer.ts';
 import type { CoordinateSystemCode } from '../../geo/coordinate-systems.ts';
 import type { Sql } from '../db/index.ts';
 import { makeWorkbook, type CellValue } from '../documents/index.ts';
+import { answerZip } from '../exports/answer.ts';
 import { invalid } from '../http/parameters.ts';
 import { getIndicatorValues, listIndicators } from '../indicators/service.ts';
 import { listSourcesBehind } from '../sources/service.ts';
 import { packTable } from './geographic-file.ts';
 import { listBoundaries } from './repository.ts';
 import { getWholeTable, TABLE_KINDS } from './service.ts';
-
-const IN_ANY_SYSTEM: readonly FileRequest['format'][] = ['gpkg', 'shp', 'fgb'];
 
 interface Wanted extends FileRequest {
 	/** Of the formats that take any; tables for people are in WGS 84. */
@@ -65,10 +65,8 @@ export async function makeTableFile(sql: Sql, wanted: Wanted): Promise<Response>
 			type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 			name: `${name}.xlsx`,
 		});
-	if (wanted.format !== 'geojson') {
-		const { name: kept, body } = await packTable(content, await findPlaces(sql, wanted), wanted);
-		return answerFile(body, { type: 'application/zip', name: kept });
-	}
+	if (wanted.format !== 'geojson')
+		return answerZip(await packTable(content, await findPlaces(sql, wanted), wanted));
 	const collection = JSON.stringify(await featuresOf(sql, content, wanted));
 	return answerFile(new TextEncoder().encode(collection), {
 		type: 'application/geo+json',
@@ -77,7 +75,7 @@ export async function makeTableFile(sql: Sql, wanted: Wanted): Promise<Response>
 }
 
 function answerFile(
-	bytes: Uint8Array<ArrayBuffer> | ReadableStream,
+	bytes: Uint8Array<ArrayBuffer>,
 	{ type, name }: { type: string; name: string },
 ): Response {
 	return new Response(bytes, {
