@@ -152,6 +152,7 @@ const ENTRANCES: Record<string, Entrance> = {
 		address: '/ogc/collections/communes/items/31507@2025-07-01',
 		permission: 'public',
 	},
+	'(pages)/data/phum-soc.pmtiles': { address: '/data/phum-soc.pmtiles', permission: 'public' },
 	'(pages)/data/catalog.jsonld': { address: '/data/catalog.jsonld', permission: 'public' },
 	'ogc/collections/datasets': { address: '/ogc/collections/datasets', permission: 'public' },
 	'ogc/collections/datasets/items': {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { openAccounts, welcomePeople } from './accounts/index.ts';
 import { openDatabase, migrate } from './db/index.ts';
 import type { Environment } from './environment.ts';
@@ -8,6 +9,7 @@ import { openIntakes } from './intake/index.ts';
 import { keepSuppression } from './indicators/suppression/keeper.ts';
 import { openMedia } from './media/index.ts';
 import { Packs } from './packs/service.ts';
+import { PublicArchive } from './pmtiles/public-archive.ts';
 import { announceApplication } from './running-application.ts';
 import {
 	provideAccounts,
@@ -16,6 +18,7 @@ import {
 	provideLayerImports,
 	provideMedia,
 	providePacks,
+	providePublicArchive,
 	provideTileService,
 	provideWebhooks,
 } from './started.ts';
@@ -49,6 +52,8 @@ export async function startApplication(
 		provideMediaCopies(media);
 		provideTileService(tiles);
 		providePacks(new Packs({ sql: database.sql, tiles, media }));
+		const archive = join(environment.dataDir, 'archive');
+		providePublicArchive(new PublicArchive({ sql: database.sql, tiles }, archive));
 		provideDatabase(database);
 		const origin = environment.origin ?? `http://localhost:${environment.port}`;
 		const delivery = { allowed: new Set(environment.webhookOrigins), origin };

@@ -5,6 +5,7 @@ import type { LayerImports } from './imports/layers/room.ts';
 import type { IntakeRoom } from './intake/index.ts';
 import type { MediaRoom } from './media/index.ts';
 import type { Packs } from './packs/service.ts';
+import type { PublicArchive } from './pmtiles/public-archive.ts';
 import type { Delivery } from './webhooks/deliver.ts';
 import type { TileService } from './tiles/service.ts';
 
@@ -17,6 +18,7 @@ let openTiles: TileService | null = null;
 let openedAccounts: Accounts | null = null;
 let openedMedia: MediaRoom | null = null;
 let openedPacks: Packs | null = null;
+let keptArchive: PublicArchive | null = null;
 let knownDelivery: Delivery | null = null;
 let openedIntakes: IntakeRoom | null = null;
 let openedLayerImports: LayerImports | null = null;
@@ -44,6 +46,11 @@ export function provideMedia(media: MediaRoom): void {
 /** Called once, when everything a pack is gathered from is there. */
 export function providePacks(packs: Packs): void {
 	openedPacks = packs;
+}
+
+/** Called once, when it is known where the archive of the public layers is kept. */
+export function providePublicArchive(archive: PublicArchive): void {
+	keptArchive = archive;
 }
 
 /** Called once, when files to be imported can be taken in. */
@@ -89,6 +96,11 @@ export function media(): MediaRoom {
 /** Field packs. @throws AppError Upstream while the server is still starting */
 export function packs(): Packs {
 	return started(openedPacks);
+}
+
+/** The public layers as one file. @throws AppError Upstream while the server is still starting */
+export function publicArchive(): PublicArchive {
+	return started(keptArchive);
 }
 
 /** Files on their way in. @throws AppError Upstream while the server is still starting */

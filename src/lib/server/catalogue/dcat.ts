@@ -1,7 +1,7 @@
 import type { SourceSummary } from '../../areas/types.ts';
 import type { LocalizedText } from '../../i18n/index.ts';
 import type { Dataset } from './datasets.ts';
-import { FILE_TYPES, fileAddress } from './file-types.ts';
+import { archiveAddress, FILE_TYPES, fileAddress, isInArchive, PMTILES_TYPE } from './file-types.ts';
 import { m } from '../../paraglide/messages.js';
 
 /** Nothing is looked up elsewhere: the context stands in the document. */
@@ -78,7 +78,23 @@ function describeDistributions(origin: string, { declaration, formats, sources }
 			'dcat:accessService': at(`${origin}/ogc`),
 			...common,
 		},
+		...(isInArchive(declaration) ? [describeArchive(origin, common)] : []),
 	];
+}
+
+/** The archive of every public layer, of which this one's features are a part. */
+function describeArchive(origin: string, common: object) {
+	return {
+		'@id': archiveAddress(origin),
+		'@type': 'dcat:Distribution',
+		'dct:title': 'PMTiles',
+		'dct:description': each((locale) => m.pmtiles_intro({}, { locale })),
+		'dcat:accessURL': at(`${origin}/data`),
+		'dcat:downloadURL': at(archiveAddress(origin)),
+		'dcat:mediaType': at(`${MEDIA_TYPES}/${PMTILES_TYPE}`),
+		'adms:status': at(`${AUTHORITY}/dataset-status/COMPLETED`),
+		...common,
+	};
 }
 
 /** A collection as a dataset of DCAT-AP 3. */

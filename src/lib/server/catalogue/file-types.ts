@@ -1,4 +1,7 @@
+import type { CollectionDeclaration } from '../../collections/types.ts';
 import type { ExportFormatId } from '../exports/formats.ts';
+import { listPublicLayers } from '../pmtiles/gather.ts';
+import { ARCHIVE_NAME } from '../pmtiles/public-archive.ts';
 
 /** What lies in the archive of a format: its media type in the register of IANA, and its usual name. */
 export const FILE_TYPES: Readonly<Record<ExportFormatId, { type: string; name: string }>> = {
@@ -17,3 +20,12 @@ export const FILE_TYPES: Readonly<Record<ExportFormatId, { type: string; name: s
 /** All of a collection as one archive. */
 export const fileAddress = (origin: string, id: string, format: ExportFormatId): string =>
 	`${origin}/api/collections/${id}/files?format=${format}`;
+
+export const PMTILES_TYPE = 'application/vnd.pmtiles';
+
+/** The archive of everything public that is drawn. */
+export const archiveAddress = (origin: string): string => `${origin}/data/${ARCHIVE_NAME}`;
+
+/** Whether features of the collection are drawn in it. */
+export const isInArchive = ({ layer }: Pick<CollectionDeclaration, 'layer'>): boolean =>
+	listPublicLayers().some(({ query }) => query.id === layer);

@@ -4,9 +4,10 @@ import type { Locale } from '../../i18n/index.ts';
 import { can, type Viewer } from '../access/index.ts';
 import type { Sql } from '../db/index.ts';
 import { AppError } from '../errors.ts';
+import { holdsTag, readRange } from '../http/byte-range.ts';
 import { extensionOf } from './processing.ts';
 import { findVisibleMedium, type VisibleMedium } from './repository.ts';
-import type { ByteRange, MediaStorage } from './storage/index.ts';
+import type { MediaStorage } from './storage/index.ts';
 
 /** A file of a medium as it is served. */
 interface ServedFile {
@@ -50,7 +51,7 @@ export async function respondWithFile(
 		etag: file.etag,
 		'accept-ranges': 'bytes',
 	});
-	if (holds(request.headers.get('if-none-match'), file.etag))
+	if (holdsTag(request.headers.get('if-none-match'), file.etag))
 		return new Response(null, { status: 304, headers });
 	const range = readRange(request, file);
 	if (range === 'unsatisfiable') {
@@ -120,25 +121,4 @@ function disposition({ disposition, fileName }: ServedFile): string {
 		(one) => `%${one.charCodeAt(0).toString(16)}`,
 	);
 	return `${disposition}; filename="${plain}"; filename*=UTF-8''${encoded}`;
-}
-
-function holds(header: string | null, etag: string): boolean {
-	return header?.split(',').some((held) => ['*', etag, `W/${etag}`].includes(held.trim())) ?? false;
-}
-
-/** One range; several at once are answered with the whole, as RFC 9110 allows. */
-function readRange(request: Request, { byteLength, etag }: ServedFile): ByteRange | 'unsatisfiable' | null {
-	const header = request.headers.get('range');
-	const condition = request.headers.get('if-range');
-	if (!header || (condition !== null && condition !== etag)) return null;
-	const [, first, last] = /^bytes=(\d*)-(\d*)$/.exec(header.trim()) ?? [];
-	if (first === undefined || last === undefined || (!first && !last)) return null;
-	if (!first) {
-		const length = Math.min(Number(last), byteLength);
-		return length > 0 ? { start: byteLength - length, end: byteLength - 1 } : 'unsatisfiable';
-	}
-	const start = Number(first);
-	const end = last ? Math.min(Number(last), byteLength - 1) : byteLength - 1;
-	if (last && Number(last) < start) return null;
-	return start < byteLength ? { start, end } : 'unsatisfiable';
 }

@@ -2,7 +2,13 @@ import { localize, type Locale } from '../../i18n/index.ts';
 import { foldText } from '../../text/index.ts';
 import type { BoundingBox } from '../../geo/index.ts';
 import type { Dataset } from '../catalogue/datasets.ts';
-import { FILE_TYPES, fileAddress } from '../catalogue/file-types.ts';
+import {
+	archiveAddress,
+	FILE_TYPES,
+	fileAddress,
+	isInArchive,
+	PMTILES_TYPE,
+} from '../catalogue/file-types.ts';
 import { AppError } from '../errors.ts';
 import type { OgcRequest } from './documents.ts';
 import { address, GEOJSON, HTML, JSON_TYPE, selfAndAlternate, type Link } from './links.ts';
@@ -107,10 +113,12 @@ export function describeRecord(dataset: Dataset, origin: string, locale: Locale)
 					roles: ['publisher'],
 				}),
 			),
-			formats: formats.map(({ id: format }) => ({
-				name: FILE_TYPES[format].name,
-				mediaType: FILE_TYPES[format].type,
-			})),
+			formats: formats
+				.map(({ id: format }) => ({
+					name: FILE_TYPES[format].name,
+					mediaType: FILE_TYPES[format].type,
+				}))
+				.concat(isInArchive(declaration) ? [{ name: 'PMTiles', mediaType: PMTILES_TYPE }] : []),
 		},
 		links: [
 			{
@@ -126,6 +134,9 @@ export function describeRecord(dataset: Dataset, origin: string, locale: Locale)
 				href: fileAddress(origin, id, format),
 				...{ rel: 'enclosure', type: 'application/zip', title: FILE_TYPES[format].name },
 			})),
+			...(isInArchive(declaration)
+				? [{ href: archiveAddress(origin), rel: 'enclosure', type: PMTILES_TYPE, title: 'PMTiles' }]
+				: []),
 			...sources.flatMap(({ licenceUrl }) =>
 				licenceUrl ? [{ href: licenceUrl, rel: 'license', type: HTML }] : [],
 			),

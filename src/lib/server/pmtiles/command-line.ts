@@ -2,9 +2,7 @@ import { m } from '$lib/paraglide/messages';
 import { openDatabase, type Database } from '../db/index.ts';
 import { readEnvironment } from '../environment.ts';
 import { createTileService } from '../tiles/index.ts';
-import { writePublicArchive } from './service.ts';
-
-const DEEPEST_ZOOM = 14;
+import { DEEPEST_ZOOM, writePublicArchive } from './service.ts';
 
 /**
  * `npm run pmtiles -- [FILE] [--max-zoom 14]`: the public layers as one file.

@@ -10,7 +10,8 @@ import type { TileService } from '../tiles/index.ts';
 export const listPublicLayers = (): TileLayer[] =>
 	[...TILE_LAYERS.values()].filter(({ permission }) => can(GUEST, permission));
 
-const NOTHING_ASKED = { at: null, indicator: null, rev: null };
+/** Today, without figures. */
+export const NOTHING_ASKED = { at: null, indicator: null, rev: null };
 
 type Place = readonly [z: number, x: number, y: number];
 

@@ -12,6 +12,9 @@ import { describeLayer } from '../tiles/tile-json.ts';
 import { ArchiveWriter } from './archive-writer.ts';
 import { gatherTiles, listPublicLayers } from './gather.ts';
 
+/** Below this, nothing of ours is drawn in more detail. */
+export const DEEPEST_ZOOM = 14;
+
 export interface WrittenArchive {
 	tiles: number;
 	/** Bytes of the file. */

@@ -1,7 +1,7 @@
 import { countFeatures } from '$lib/server/collections/repository';
 import { answerPage } from '$lib/server/http/page';
 import { askedBy, listCollections } from '$lib/server/collections/service';
-import { database } from '$lib/server/started';
+import { database, publicArchive } from '$lib/server/started';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) =>
@@ -18,5 +18,6 @@ export const load: PageServerLoad = ({ locals }) =>
 			});
 			collections.push({ id, title, description, geometry, count });
 		}
-		return { collections };
+		const archive = await publicArchive().find();
+		return { collections, archive: archive && { size: archive.size, madeAt: archive.madeAt } };
 	});

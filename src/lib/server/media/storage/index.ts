@@ -7,7 +7,7 @@ import type { MediaStorage } from './types.ts';
 
 export { asDiskFull, openDiskStorage } from './disk.ts';
 export { openS3Storage, parseBucket, s3Config, type Bucket } from './s3.ts';
-export type { ByteRange, MediaStorage } from './types.ts';
+export type { MediaStorage } from './types.ts';
 
 /** Folder of media on this machine; null where they live in a bucket. */
 export function mediaDirectory({

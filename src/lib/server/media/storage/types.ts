@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { ByteRange } from '../../http/byte-range.ts';
 
 /** What is known of a stored object without reading it. */
 export interface StoredObject {
@@ -6,12 +7,6 @@ export interface StoredObject {
 	/** Bytes. */
 	size: number;
 	modifiedAt: Date;
-}
-
-/** Bytes `start`…`end`, both counted, as in a Range header. */
-export interface ByteRange {
-	start: number;
-	end: number;
 }
 
 /**
