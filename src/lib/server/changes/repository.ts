@@ -29,12 +29,17 @@ export async function isBehind(sql: Sql, today: string): Promise<boolean> {
 	return row!.behind;
 }
 
-/** What was touched since the last time; subject null = the whole table. */
-export async function takeChangedRows(
-	sql: Transaction,
-): Promise<{ tableName: string; subject: string | null }[]> {
-	return sql<{ tableName: string; subject: string | null }[]>`
-		with taken as (delete from changed_row returning table_name, subject)
+/** A row that was touched, or the one it belongs to; subject null = the whole table. */
+export interface ChangedRow {
+	tableName: string;
+	subject: string | null;
+}
+
+/** What was touched since the last time. @param waiting tables whose rows are left for another time */
+export async function takeChangedRows(sql: Transaction, waiting: readonly string[]): Promise<ChangedRow[]> {
+	return sql<ChangedRow[]>`
+		with taken as (
+			delete from changed_row where not table_name = any(${[...waiting]}) returning table_name, subject)
 		select distinct table_name, subject from taken`;
 }
 

@@ -1,9 +1,11 @@
 import type { ChangePage } from '../../changes/types.ts';
 import { can, type Role, type Viewer } from '../access/index.ts';
+import { FIGURES } from '../collections/figures.ts';
 import { COLLECTIONS } from '../collections/registry.ts';
 import type { Pool } from '../db/index.ts';
 import { AppError } from '../errors.ts';
 import { bringUpToDate } from './bring-up-to-date.ts';
+import { listToldFigures } from './figures.repository.ts';
 import { findRevision, listChanges, type Audience } from './repository.ts';
 
 /** Whose feed a role reads. */
@@ -35,10 +37,12 @@ export async function readChanges(
 	origin: string,
 ): Promise<ChangePage> {
 	await bringUpToDate(sql);
-	const collections = [...COLLECTIONS.values()]
-		.filter(({ declaration }) => can(viewer, declaration.permission))
-		.map(({ declaration }) => declaration.id)
-		.filter((id) => wanted?.includes(id) ?? true);
+	const collections = [
+		...[...COLLECTIONS.values()]
+			.filter(({ declaration }) => can(viewer, declaration.permission))
+			.map(({ declaration }) => declaration.id),
+		...(await listToldFigures(sql)),
+	].filter((id) => wanted?.includes(id) ?? true);
 	if (collections.length === 0)
 		throw new AppError('NotFound', 'error_unknown_collection', { context: { collections: wanted } });
 	// Before the changes: what is told meanwhile is for the next time.
@@ -57,10 +61,13 @@ export async function readChanges(
 		changes: told.map(({ key, reference, at, ...change }) => ({
 			...{ revision: change.revision, change: change.change, collection: change.collection },
 			...{ ref: reference, feature: key, at: at.toISOString() },
-			href:
-				key === null
-					? null
-					: `${origin}/ogc/collections/${change.collection}/items/${encodeURIComponent(key)}`,
+			href: key === null ? null : addressOf(origin, change.collection, key),
 		})),
 	};
+}
+
+/** A feature, or the figures of an indicator, which stand together, a column for each period. */
+function addressOf(origin: string, collection: string, key: string): string {
+	const items = `${origin}/ogc/collections/${collection}/items`;
+	return collection.startsWith(FIGURES) ? items : `${items}/${encodeURIComponent(key)}`;
 }
