@@ -3,7 +3,7 @@ import { recordAudit, type Actor } from '../audit/index.ts';
 import type { Database, Transaction } from '../db/index.ts';
 import { upsertSource } from './areas/repository.ts';
 import { UNCLEAR_LICENCE } from '../sources/licence.ts';
-import { countChanges, keepChangesOf } from './changes/repository.ts';
+import { countChanges, gatherChanges, keepChangesOf } from './changes/repository.ts';
 import type { FindingList, NoteOf } from './findings.ts';
 import { recordImportRun, takeRunId } from './run.repository.ts';
 import type { ImportReport, ImportState } from './types.ts';
@@ -90,7 +90,10 @@ export async function importFile<
 			if (!format.keepsFigures) await keepChangesOf(sql, runId);
 			const report = await checkAndApply(sql, format, parsed, request, { runId, findings });
 			report.seconds = (Date.now() - started) / 1000;
-			if (!format.keepsFigures) report.rows = await countChanges(sql, runId);
+			if (!format.keepsFigures) {
+				await gatherChanges(sql, runId);
+				report.rows = await countChanges(sql);
+			}
 			if (!request.dryRun) report.runId = runId;
 			if (request.dryRun) throw new TakenBack(report);
 			await recordImportRun(sql, runId, report, request);

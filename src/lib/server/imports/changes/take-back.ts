@@ -5,6 +5,7 @@ import {
 	countFeatures,
 	findHindrances,
 	findRunToTakeBack,
+	gatherChanges,
 	markTakenBack,
 	takeChangesBack,
 	type ChangeCounts,
@@ -53,10 +54,11 @@ export function takeImportBack(database: Database, request: TakeBackRequest): Pr
 		if (run.state === 'undone') return { state: 'undone_before', run };
 		if (run.state !== 'applied') return { state: 'nothing_written', run };
 		if (!run.isKnown) return { state: 'too_old', run };
+		await gatherChanges(sql, runId);
 		const { count, named } = await findHindrances(sql, runId);
 		if (count > 0) return { state: 'changed_since', run, count, rows: named };
-		const counts = await countChanges(sql, runId);
-		const features = await countFeatures(sql, runId);
+		const counts = await countChanges(sql);
+		const features = await countFeatures(sql);
 		if (dryRun) return { state: 'possible', run, counts, features };
 		await takeChangesBack(sql, runId);
 		await markTakenBack(sql, runId, viewer);

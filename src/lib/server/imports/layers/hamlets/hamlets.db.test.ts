@@ -7,6 +7,7 @@ import {
 	type SmallCountry,
 } from '../../../../../../tests/support/small-country.ts';
 import { hamlets } from './index.ts';
+import { listHamlets } from './repository.ts';
 
 const test = useTestDatabase();
 const VIEWER = { id: null, name: 'Lâm Thị Hoa', role: 'analyst' } as const;
@@ -142,4 +143,16 @@ it('what changed meanwhile is not written over: the import asks to compare again
 	const { importId } = await compare([{ ten: 'Tâm Phước', xa: '31810', so_ho: 300 }]);
 	await test.sql`update hamlet_profile set households = 300, as_of = '2026-10-01'`;
 	await expect(apply(importId)).rejects.toThrow();
+});
+
+it('a name that every commune has is read for the commune of the row alone', async () => {
+	const add = (name: string, commune: string, lng: number) =>
+		addHamlet(test.sql, { name, position: [lng, 9.66], communes: [country.id(commune)] });
+	await add('Số Một', '31810@2025', 105.32);
+	await add('Số Một', '31507@2025', 105.06);
+	const known = await listHamlets(test.sql, {
+		codes: [],
+		named: [{ folded: 'so mot', communeId: country.id('31810@2025') }],
+	});
+	expect(known).toMatchObject([{ communeId: country.id('31810@2025') }]);
 });

@@ -37,7 +37,10 @@ export const hamlets: LayerWriter = {
 		const communeOf = await locate(sql, rows, communes, note);
 		const known = await listHamlets(sql, {
 			codes: rows.flatMap(({ fields }) => (typeof fields.code === 'string' ? [fields.code] : [])),
-			folded: read.map(({ name }) => foldText(name)),
+			named: read.flatMap(({ row, name }) => {
+				const commune = communeOf.get(row.index);
+				return commune && name ? [{ folded: foldText(name), communeId: commune.id }] : [];
+			}),
 		});
 		const asOf = (row: StagedRow) => String(row.fields.as_of ?? choice.source.publishedOn);
 		return read.map(({ row, name }): Found => {

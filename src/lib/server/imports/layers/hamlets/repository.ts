@@ -25,7 +25,9 @@ export async function findCommunesOf(
 	const rows = await sql<{ at: number; id: number }[]>`
 		select distinct on (p.at) p.at, a.id
 		from (select r.at, ST_PointOnSurface(ST_SetSRID(ST_GeomFromGeoJSON(r.geometry::text), 4326)) as place
-			from jsonb_to_recordset(${sql.json(geometries as never)}) as r (at integer, geometry jsonb)) p
+			from jsonb_to_recordset(${sql.json(geometries as never)}) as r (at integer, geometry jsonb)
+			-- Worked out once, not for each use of it below.
+			offset 0) p
 		join area a on a.level = 'commune' and a.valid @> current_date and ST_Covers(a.geom, p.place)
 		order by p.at, a.id`;
 	return new Map(rows.map(({ at, id }) => [at, id]));
@@ -71,11 +73,22 @@ export interface KnownHamlet {
 	current: Record<string, string | number | boolean | null>;
 }
 
+/** By code, or by name within a commune. */
 export async function listHamlets(
 	sql: Sql,
-	{ codes, folded }: { codes: readonly string[]; folded: readonly string[] },
+	{ codes, named }: { codes: readonly string[]; named: readonly { folded: string; communeId: number }[] },
 ): Promise<KnownHamlet[]> {
 	return sql<KnownHamlet[]>`
+		with meant as (
+			select h.id from area h where h.level = 'hamlet' and h.valid @> current_date and h.code = any(${[...codes]})
+			union
+			select h.id from area h where h.level = 'hamlet' and h.valid @> current_date and h.own_key = any(${[...codes]})
+			union
+			select h.id
+			from jsonb_to_recordset(${sql.json(named as never)}) as n (folded text, "communeId" bigint)
+			join area h on h.level = 'hamlet' and h.name_folded = n.folded and h.valid @> current_date
+			join area_parent m on m.area_id = h.id and m.valid @> current_date and m.parent_id = n."communeId"
+		)
 		select h.id, coalesce(h.code, h.own_key) as key, h.name_folded as folded, m.parent_id as commune_id,
 			area_kind_name(h.kind) || ' ' || h.name_vi as label, p.as_of, ST_AsGeoJSON(h.geom, 15, 0)::jsonb as place,
 			ST_AsGeoJSON(h.label_point, 15, 0)::jsonb as point,
@@ -85,11 +98,11 @@ export async function listHamlets(
 				'near_poor_households', p.near_poor_households, 'has_grid_power', p.has_grid_power,
 				'distance_to_school_m', p.distance_to_school_m, 'distance_to_clinic_m', p.distance_to_clinic_m,
 				'as_of', p.as_of) as current
-		from area h
+		from meant
+		join area h on h.id = meant.id
 		left join area_parent m on m.area_id = h.id and m.valid @> current_date
 		left join hamlet_profile p on p.area_id = h.id
-		where h.level = 'hamlet' and h.valid @> current_date
-			and (h.code = any(${[...codes]}) or h.own_key = any(${[...codes]}) or h.name_folded = any(${[...folded]}))`;
+		order by h.id`;
 }
 
 /** Keys of hamlets that are taken already, whatever the time. */
@@ -129,12 +142,16 @@ export async function insertHamlets(
 	// Where it lies is known for the past too: the communes that were there before stand behind it.
 	await sql`
 		insert into area_parent (area_id, parent_id, valid)
+		select r.id, c.id, c.valid
+		from jsonb_to_recordset(${sql.json(placed)}) as r (id bigint, "communeId" bigint)
+		join area c on c.id = r."communeId" and c.level = 'commune'
+		union all
 		select h.id, c.id, c.valid
 		from jsonb_to_recordset(${sql.json(placed)}) as r (id bigint, "communeId" bigint)
 		join area h on h.id = r.id
 		join area today on today.id = r."communeId"
-		join area c on c.level = 'commune' and (c.id = today.id
-			or (c.valid << today.valid and h.label_point is not null and ST_Covers(c.geom, h.label_point)))
+		join area c on c.level = 'commune' and c.id <> today.id and c.valid << today.valid
+			and ST_Covers(c.geom, h.label_point)
 		on conflict do nothing`;
 	await insertProfiles(
 		sql,
