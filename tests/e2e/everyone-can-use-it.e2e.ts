@@ -53,6 +53,16 @@ test('on a phone no button of the map is cut, however low a sheet leaves the map
 	}
 });
 
+test('the day of the map is read whole, however narrow the screen', async ({ page }) => {
+	for (const width of [320, 360, 1024]) {
+		await page.setViewportSize({ width, height: 640 });
+		await page.goto('/?lang=vi');
+		const day = page.getByRole('textbox', { name: /^Ngày khác/ });
+		await expect(day).toHaveValue(/^\d+\/\d+\/\d{4}$/);
+		expect(await day.evaluate((field) => field.scrollWidth - field.clientWidth), `${width}`).toBe(0);
+	}
+});
+
 test('a question mark lists the keys, and Escape closes the list', async ({ page }) => {
 	await openMap(page);
 	await page.keyboard.press('?');

@@ -16,6 +16,7 @@ interface Offer {
 /** Offers to take a step back, for as long as the page lives and it is possible. The focus goes there. */
 export function offerUndo({ words, undo, isPossible = () => true, onover }: Offer): void {
 	let over = false;
+	const before = document.activeElement;
 	const toast: ReturnType<typeof mount> = mount(UndoToast, {
 		target: corner(),
 		props: {
@@ -25,12 +26,21 @@ export function offerUndo({ words, undo, isPossible = () => true, onover }: Offe
 			onclose: () => {
 				if (over) return;
 				over = true;
+				const hadFocus = corner().contains(document.activeElement);
 				void unmount(toast);
 				onover?.();
+				if (hadFocus) goBack(before);
 			},
 		},
 	});
 	// What was pressed is gone: whoever works by the keyboard would begin at the top of the page.
 	const [last] = [...corner().querySelectorAll('[data-undo]')].slice(-1);
 	last?.querySelector('button')?.focus({ preventScroll: true });
+}
+
+/** To where one was, if that is still there, else to the content of the page. */
+function goBack(before: Element | null): void {
+	const isThere = before instanceof HTMLElement && before !== document.body && before.isConnected;
+	const to = isThere ? before : document.querySelector<HTMLElement>('main[tabindex]');
+	to?.focus({ preventScroll: true });
 }

@@ -36,6 +36,10 @@ export class EditFailure extends RequestFailure {
 		return this.status === null;
 	}
 
+	get isSignedOut(): boolean {
+		return this.status === 401 || (this.status === 403 && this.code === 'error_forbidden');
+	}
+
 	/** The server decided; otherwise nobody knows whether it did what it was asked for. */
 	get isAnswer(): boolean {
 		return this.status !== null && this.status < 500;

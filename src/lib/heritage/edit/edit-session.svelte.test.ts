@@ -162,6 +162,44 @@ describe('a draft', () => {
 		expect((await begin()).form.name.vi).toBe('');
 	});
 
+	it('that was thrown away is had back as it was, on this device too', async () => {
+		online = false;
+		await type(await begin(), (form) => (form.name.vi = 'Chùa Dơi'));
+		const session = await begin();
+		const putBack = await session.discard();
+		expect(session.form.name.vi).toBe('');
+		expect((await begin()).form.name.vi).toBe('');
+		await putBack!();
+		expect(session.form.name.vi).toBe('Chùa Dơi');
+		expect(session.isDirty).toBe(true);
+		expect((await begin()).form.name.vi).toBe('Chùa Dơi');
+		online = true;
+		expect(await session.send()).toBe(true);
+	});
+
+	it('that was begun from an older version goes on from that one when it is had back', async () => {
+		versions = [{ content: DOI, by: 'Thạch Mai' }];
+		const session = await begin('mai', view());
+		await type(session, (form) => (form.name.km = 'វត្តមហាទប់'));
+		versions.push({ content: { ...DOI, threats: 'Bão.' }, by: 'Sơn Ngọc' });
+		const putBack = await session.discard();
+		expect(session.form.threats).toBe('Bão.');
+		await putBack!();
+		expect(session.form.name.km).toBe('វត្តមហាទប់');
+		expect(await session.send()).toBe(false);
+		expect(session.save.kind).toBe('conflict');
+	});
+
+	it('is not thrown away while what the server has cannot be shown', async () => {
+		versions = [{ content: DOI, by: 'Thạch Mai' }];
+		const session = await begin('mai', view());
+		await type(session, (form) => (form.threats = 'Bão.'));
+		online = false;
+		expect(await session.discard()).toBeNull();
+		expect(session.form.threats).toBe('Bão.');
+		expect((await begin('mai', view(), 'new:1')).form.threats).toBe('Bão.');
+	});
+
 	it('names the wrong field once the person asks to save', async () => {
 		const session = await begin();
 		await type(session, (form) => {

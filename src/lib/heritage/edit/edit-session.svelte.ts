@@ -57,14 +57,18 @@ export class EditSession extends CheckedForm {
 		this.save = view.savedAt ? { kind: 'server', at: view.savedAt } : { kind: 'untouched' };
 	}
 
-	/** Throws away what is only here and shows what the server has. */
-	async discard(): Promise<void> {
-		this.stopTimers();
-		await this.forgetDraft();
-		this.restoredFrom = null;
-		if (this.slug) return this.reload();
-		this.show(this.#begin.content);
-		this.save = { kind: 'untouched' };
+	/** Throws away what is only here and shows what the server has. @returns puts it back; null where that was not to be had */
+	async discard(): Promise<(() => Promise<void>) | null> {
+		try {
+			const view = this.slug ? await this.#begin.client.open(this.slug) : null;
+			const putBack = await this.throwAway();
+			if (view) this.#take(view);
+			else this.show(this.#begin.content);
+			return putBack;
+		} catch (error) {
+			this.#fail(error);
+			return null;
+		}
 	}
 
 	/**
@@ -94,8 +98,13 @@ export class EditSession extends CheckedForm {
 	/** Hands it to the reviewers. */
 	async submit(): Promise<boolean> {
 		if (!(await this.send(true)) || !this.slug) return false;
+		return this.#act(this.slug, 'submit', this.version);
+	}
+
+	/** Takes a step and shows what came of it. @returns whether it was taken */
+	async #act(slug: string, action: 'submit' | 'restore', version: number): Promise<boolean> {
 		try {
-			await this.#begin.client.act(this.slug, 'submit', { version: this.version });
+			await this.#begin.client.act(slug, action, { version });
 			await this.reload();
 			return true;
 		} catch (error) {
@@ -108,12 +117,7 @@ export class EditSession extends CheckedForm {
 	async restoreVersion(version: number): Promise<void> {
 		if (!this.slug) return;
 		if (this.isDirty && !(await this.send(true))) return;
-		try {
-			await this.#begin.client.act(this.slug, 'restore', { version });
-			await this.reload();
-		} catch (error) {
-			this.#fail(error);
-		}
+		await this.#act(this.slug, 'restore', version);
 	}
 
 	/** The merged version becomes mine, on top of theirs, and is sent. */
@@ -236,15 +240,11 @@ export class EditSession extends CheckedForm {
 		}
 		if (error.findings.length > 0) {
 			this.findings = withoutTwins(error.findings);
-			if (this.isDirty) this.wait('findings');
-			return;
+			return this.isDirty ? this.wait('findings') : undefined;
 		}
 		this.failure = error.isOffline ? null : error;
 		if (!this.isDirty) return;
-		this.wait(error.isOffline ? 'offline' : isSignedOut(error) ? 'signed_out' : 'failed');
+		this.wait(error.isOffline ? 'offline' : error.isSignedOut ? 'signed_out' : 'failed');
 		if (!error.isAnswer) this.sendLater(RETRY_AFTER_MS);
 	}
 }
-
-const isSignedOut = ({ status, code }: EditFailure) =>
-	status === 401 || (status === 403 && code === 'error_forbidden');

@@ -106,7 +106,23 @@ export abstract class KeptForm {
 	async restoreDraft(): Promise<void> {
 		const { store, person } = this.#keeping;
 		const draft = await store?.find(person, this.#recordKey).catch(() => null);
-		if (!draft) return;
+		if (draft) this.#takeUp(draft);
+	}
+
+	/** Throws away what is only here. @returns puts it back, as it was; what was typed since is then gone */
+	protected async throwAway(): Promise<() => Promise<void>> {
+		this.stopTimers();
+		const thrown = this.#draft(this.restoredFrom ?? momentNow());
+		await this.forgetDraft();
+		this.restoredFrom = null;
+		this.save = { kind: 'untouched' };
+		return async () => {
+			this.#takeUp(thrown);
+			await this.keep();
+		};
+	}
+
+	#takeUp(draft: Draft): void {
 		if (this.slug || draft.base) [this.base, this.version] = [draft.base, draft.baseVersion];
 		this.unanswered = draft.unanswered ?? [];
 		this.form = draft.form;
