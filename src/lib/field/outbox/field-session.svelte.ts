@@ -21,7 +21,7 @@ interface Begin {
 	store: OutboxStore;
 	save: (wanted: WantedRecord) => Promise<void>;
 	/** Gives up what is kept of the record beside what was typed. */
-	drop: (key: string) => Promise<void>;
+	drop: (key: string) => Promise<() => Promise<void>>;
 	/** What is typed lies on the device now. */
 	kept?: () => void;
 }
@@ -105,16 +105,18 @@ export class FieldSession extends EditSession {
 		return true;
 	}
 
-	/** Back to what was saved last. */
-	override async discard(): Promise<void> {
-		this.stopTimers();
-		await this.forgetDraft();
+	/** Back to what was saved last. @returns puts back what was thrown away */
+	override async discard(): Promise<() => Promise<void>> {
+		const putBack = await this.throwAway();
 		const { key, slug, content, waits } = this.#opened;
 		// Photographs of a record that was never saved go with it.
-		if (slug === null && !waits) await this.#drop(key);
-		this.restoredFrom = null;
+		const bringFiles = slug === null && !waits ? await this.#drop(key) : null;
 		this.show(content);
-		this.save = waits ? { kind: 'queued', at: momentNow() } : { kind: 'untouched' };
+		if (waits) this.save = { kind: 'queued', at: momentNow() };
+		return async () => {
+			await bringFiles?.();
+			await putBack();
+		};
 	}
 
 	/** Another tab goes on: what is typed here is handed over first. */

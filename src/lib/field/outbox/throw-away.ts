@@ -36,6 +36,16 @@ export async function throwAway(desk: Desk, key: string, how: 'delete' | 'discar
 	});
 }
 
+/** Gives up what waits of a record. @returns puts it back, where nothing newer stands in its place */
+export async function giveUp(
+	desk: Pick<Desk, 'store' | 'discard' | 'change'>,
+	key: string,
+): Promise<() => Promise<void>> {
+	const thrown: Thrown = { ...(await hold(desk, key)), isAsked: false };
+	await desk.discard(key);
+	return () => desk.change((outbox) => takeBack(outbox, thrown));
+}
+
 /** Takes a file out of a record and offers to put it back. */
 export async function throwFileAway(desk: Desk, file: FileOperation): Promise<void> {
 	const bytes = await desk.store.readBytes(file.id);
@@ -54,7 +64,7 @@ export async function throwFileAway(desk: Desk, file: FileOperation): Promise<vo
 	});
 }
 
-async function hold(desk: Desk, key: string): Promise<Omit<Thrown, 'isAsked'>> {
+async function hold(desk: Pick<Desk, 'store'>, key: string): Promise<Omit<Thrown, 'isAsked'>> {
 	const { records, operations } = await desk.store.read();
 	const own = operations.filter(({ record }) => record === key);
 	const bytes = new Map<string, Blob>();
