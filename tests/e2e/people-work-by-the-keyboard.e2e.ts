@@ -41,3 +41,40 @@ test('who throws away the draft of a new record gets it back with one key', asyn
 	await expect(page.getByText('Đã bỏ phần viết dở.')).toHaveCount(0);
 	await expect(page.locator('main:focus, main :focus')).toHaveCount(1);
 });
+
+test('who goes to the last row of a table sees it whole', async ({ page }) => {
+	await openMap(page, '/?indicator=poverty_rate&period=2024&panel=table&lang=vi');
+	const table = page.getByRole('region', { name: /43 xã, phường/ });
+	const rows = table.locator('[data-place]');
+	await rows.first().focus();
+	await page.keyboard.press('End');
+	const last = table.locator('[data-place="42"]');
+	await expect(last).toBeFocused();
+	const [box, row] = [(await table.boundingBox())!, (await last.boundingBox())!];
+	expect(row.y + row.height).toBeLessThanOrEqual(box.y + box.height);
+	await page.keyboard.press('Home');
+	await expect(rows.first()).toBeFocused();
+	const head = (await table.locator('thead').boundingBox())!;
+	expect((await rows.first().boundingBox())!.y).toBeGreaterThanOrEqual(head.y + head.height);
+});
+
+test('who takes back what was kept goes on in the list', async ({ page }) => {
+	const kept = ['một', 'hai', 'ba'].map((name) => `Bàn phím ${name} ${Date.now()}`);
+	await enterAs(page, 'viewer', '/saved');
+	for (const title of kept) {
+		const body = { at: '2026-01-01', areas: ['31795@2025-07-01'], records: [] };
+		const answer = await page.request.post('/api/saved', {
+			data: { kind: 'selection', title, audience: 'private', body },
+			headers: { origin: new URL(page.url()).origin },
+		});
+		expect(answer.ok()).toBe(true);
+	}
+	await page.reload({ waitUntil: 'networkidle' });
+	const remove = (title: string) => page.getByRole('button', { name: `Xóa ${title}` });
+	await remove(kept[1]!).press('Enter');
+	await expect(remove(kept[1]!)).toHaveCount(0);
+	await expect(page.locator('main :focus')).toHaveCount(1);
+	await page.getByRole('button', { name: 'Hoàn tác' }).press('Enter');
+	await expect(remove(kept[1]!)).toHaveCount(1);
+	await expect(page.locator('main :focus')).toHaveCount(1);
+});
