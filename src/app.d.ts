@@ -13,6 +13,8 @@ declare global {
 		interface PageData {
 			/** Null for a guest; absent on pages that ask no server. */
 			viewer?: SignedInPerson | null;
+			/** Not everybody may see what the page shows, though its room is open to all. */
+			isKept?: boolean;
 		}
 		interface Locals {
 			/** What whoever asks is to the program; a guest where nobody has signed in. */

@@ -11,6 +11,6 @@ export const load: PageServerLoad = ({ params, locals: { viewer } }) =>
 		const item = await getSaved(database().sql, viewer, params.slug);
 		if (item.kind !== 'story')
 			throw new AppError('NotFound', 'saved_error_not_found', { context: { slug: params.slug } });
-		const { title, mine, slug, body } = item;
-		return { today: todayInVietnam(), story: { slug, title, mine, steps: body.steps } };
+		const { title, mine, slug, body, audience } = item;
+		return { today: todayInVietnam(), story: { slug, title, mine, audience, steps: body.steps } };
 	});

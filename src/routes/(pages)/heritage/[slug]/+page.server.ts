@@ -8,5 +8,7 @@ export const load: PageServerLoad = ({ params, url, locals }) =>
 	answerPage(async () => {
 		const today = todayInVietnam();
 		const page = await getRecordPage(database().sql, { slug: params.slug, at: today, viewer: locals.viewer });
-		return { page, today, origin: url.origin };
+		const { staff } = page;
+		const isKept = staff !== null && (staff.protocol !== 'public' || staff.state !== 'published');
+		return { page, today, origin: url.origin, isKept };
 	});
