@@ -30,6 +30,9 @@ test('an analyst makes a key, another program reads masts with it, and it is tak
 	expect(wrong.status()).toBe(401);
 	expect(wrong.headers()['www-authenticate']).toContain('Bearer');
 
+	// It cannot be opened again: it asks first.
+	await page.locator('summary[aria-label="Thu hồi khóa Nền tảng chia sẻ của thành phố"]').click();
+	await expect(page.getByText('Khóa đã thu hồi không mở lại được.')).toBeVisible();
 	await page.getByRole('button', { name: 'Thu hồi khóa Nền tảng chia sẻ của thành phố' }).click();
 	await expect(page.getByText('Đã thu hồi khóa “Nền tảng chia sẻ của thành phố”.')).toBeVisible();
 	expect((await ask(masts, key)).status()).toBe(401);

@@ -26,6 +26,7 @@ test('an administrator names a system that is told of changes, tests it and take
 	await expect(page.getByText('Kết quả gửi thử: không kết nối được')).toBeVisible();
 	await page.reload();
 	await expect(page.getByText(/^whsec_/)).toHaveCount(0);
+	await page.locator(`summary[aria-label="Xóa ${name}"]`).click();
 	await page.getByRole('button', { name: `Xóa ${name}` }).click();
 	await expect(page.getByText(`Đã xóa nơi nhận “${name}”.`)).toBeVisible();
 });
