@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Reading } from '../source.ts';
 
@@ -68,6 +67,3 @@ export async function* readText(path: string, head: Buffer, reading: Reading): A
 	const rest = decoder?.decode();
 	if (rest) yield Buffer.from(rest);
 }
-
-export const asStream = (bytes: AsyncIterable<Buffer>): Readable =>
-	Readable.from(bytes, { objectMode: false });

@@ -1,13 +1,13 @@
 import { stat } from 'node:fs/promises';
-import { parse, CsvError } from 'csv-parse';
-import { FileRefusal, reasonOf } from '../problems.ts';
+import { FileRefusal } from '../problems.ts';
 import { PIECE_FEATURES, type OpenedFile, type Reading } from '../source.ts';
-import { asStream, readHead, readText, textOfHead } from './bytes.ts';
+import { readHead, readText, textOfHead } from './bytes.ts';
+import { CsvRecords, findLineEnd, QuoteNotClosed } from './csv-records.ts';
 import { HEADER_REACH, type TableCell } from './table-header.ts';
 import { asLayer } from './table.ts';
 
-/** Bytes of one row; outlines are written into cells. */
-const MAX_ROW_BYTES = 64_000_000;
+/** Megabytes of one row; outlines are written into cells. */
+const MAX_ROW_MB = 64;
 /** Columns; a table with more is none. */
 const MAX_COLUMNS = 2_000;
 const FIRST_ROWS = HEADER_REACH * 2;
@@ -43,34 +43,28 @@ async function* readRows(
 	delimiter: string,
 	reading: Reading,
 ): AsyncGenerator<readonly (readonly TableCell[])[]> {
-	const parser = parse({
-		delimiter,
-		encoding: 'latin1',
-		relax_column_count: true,
-		relax_quotes: true,
-		skip_empty_lines: true,
-		max_record_size: MAX_ROW_BYTES,
-	});
-	const source = asStream(readText(path, head, reading));
-	source.on('error', (error) => parser.destroy(error));
+	const records = new CsvRecords(delimiter, findLineEnd(textOfHead(head)));
 	let piece: (readonly TableCell[])[] = [];
-	try {
-		for await (const record of source.pipe(parser) as AsyncIterable<string[]>) {
+	const take = (read: readonly string[][]) => {
+		for (const record of read) {
 			const row = record.slice(0, MAX_COLUMNS).map((cell) => cell.trim() || null);
-			if (row.every((cell) => cell === null)) continue;
-			piece.push(row);
-			if (piece.length < PIECE_FEATURES) continue;
-			yield piece;
-			piece = [];
+			if (row.some((cell) => cell !== null)) piece.push(row);
 		}
+	};
+	try {
+		for await (const bytes of readText(path, head, reading)) {
+			take(records.push(bytes.toString('latin1')));
+			if (records.waiting > MAX_ROW_MB * 1e6)
+				throw new FileRefusal('file_unreadable', { reason: `row > ${MAX_ROW_MB} MB` });
+			for (; piece.length >= PIECE_FEATURES; piece = piece.slice(PIECE_FEATURES))
+				yield piece.slice(0, PIECE_FEATURES);
+		}
+		take(records.end());
 	} catch (error) {
-		if (!(error instanceof CsvError)) throw error;
-		if (error.code === 'CSV_QUOTE_NOT_CLOSED') throw new FileRefusal('file_truncated', { count: 0 });
-		throw new FileRefusal('file_unreadable', { reason: reasonOf(error) });
-	} finally {
-		source.destroy();
+		if (error instanceof QuoteNotClosed) throw new FileRefusal('file_truncated', { count: 0 });
+		throw error;
 	}
-	if (piece.length > 0) yield piece;
+	for (; piece.length > 0; piece = piece.slice(PIECE_FEATURES)) yield piece.slice(0, PIECE_FEATURES);
 }
 
 /** The mark that parts most of the first lines into equally many cells: a decimal comma is in the data alone. */
