@@ -8,6 +8,7 @@ import { startCluster, type Cluster } from './cluster.ts';
 import { measureColdTiles } from './cold-tiles.ts';
 import { serveColdTiles } from './contenders/service.ts';
 import { measureFirstView } from './first-view.ts';
+import { measureImports } from './imports.ts';
 import { measureIntake, readIntake } from './intake.ts';
 import { measureJourney } from './journey.ts';
 import { loadNational } from './load-national.ts';
@@ -30,6 +31,7 @@ const PARTS = [
 	'journey',
 	'upload',
 	'intake',
+	'imports',
 	'start',
 	'analysis',
 	'masts',
@@ -133,6 +135,11 @@ async function measure(name: PartName, parts: Parts, run: Run): Promise<void> {
 			return;
 		case 'intake':
 			parts[name] = await part(run, () => measureIntake(folder, { quick }));
+			return;
+		case 'imports':
+			parts[name] = await part(run, () =>
+				withCluster(run, (cluster) => measureImports(cluster, folder, { quick })),
+			);
 			return;
 		case 'start':
 			parts[name] = await part(run, () => measureStart(folder, PORTS.embedded, { quick }));

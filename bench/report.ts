@@ -17,6 +17,8 @@ import type { SlowLine } from './slow-line.ts';
 import type { StartTimes } from './start-time.ts';
 import { tableAim, tableTable } from './table-report.ts';
 import type { TableTimes } from './table.ts';
+import { importsAim, importsTable } from './imports-report.ts';
+import type { ImportTimes } from './imports.ts';
 import { intakeAim, intakeTable } from './intake-report.ts';
 import type { IntakeTimes } from './intake.ts';
 import type { UploadTimes } from './upload.ts';
@@ -39,6 +41,7 @@ export interface Parts {
 	journey?: Part<Journey>;
 	upload?: Part<UploadTimes[]>;
 	intake?: Part<IntakeTimes[]>;
+	imports?: Part<ImportTimes>;
 	start?: Part<StartTimes>;
 	analysis?: Part<AnalysisTimes>;
 	masts?: Part<MastTimes>;
@@ -55,6 +58,7 @@ export function writeReport(parts: Parts): string {
 		...(parts['slow-line']?.results ? slowLineAims(parts['slow-line'].results) : []),
 		...(parts.upload?.results ? [uploadAim(parts.upload.results)] : []),
 		...(parts.intake?.results ? [intakeAim(parts.intake.results)] : []),
+		...(parts.imports?.results ? [importsAim(parts.imports.results)] : []),
 		...(parts.analysis?.results ? analysisAims(parts.analysis.results) : []),
 		...(parts.masts?.results ? [mastAim(parts.masts.results)] : []),
 		...(parts.recast?.results ? [recastAim(parts.recast.results)] : []),
@@ -80,6 +84,7 @@ export function writeReport(parts: Parts): string {
 		...journeySection(parts.journey),
 		...uploadSection(parts.upload),
 		...simpleSection('Large files to be imported', parts.intake, intakeTable),
+		...simpleSection('An import, put in and taken back', parts.imports, importsTable),
 		...startSection(parts.start),
 		...analysisSection(parts.analysis),
 		...simpleSection('Masts and modelled signal of a country', parts.masts, mastTable),

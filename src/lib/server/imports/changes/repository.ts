@@ -23,7 +23,7 @@ export async function gatherChanges(sql: Transaction, runId: number): Promise<vo
 		from (select min(c.id) as first, max(c.id) as last from import_change c where c.import_run_id = ${runId}
 			group by c.table_name, c.key) w
 		join import_change b on b.id = w.first join import_change a on a.id = w.last`;
-	await sql`analyze whole_change`;
+	await sql`analyze whole_change (table_name, id, area_id, record_id, version)`;
 }
 
 /** What an import did to the rows of each table it touched, as gathered. */
