@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import jsonld from 'jsonld';
 
@@ -113,4 +114,29 @@ test('search engines are told of a dataset on its page @database', async ({ page
 	expect(told).toMatchObject({ '@type': 'Dataset', identifier: 'communes', name: 'Xã, phường hiện nay' });
 	expect(told.distribution).toHaveLength(7);
 	expect(told.license.length).toBeGreaterThan(0);
+});
+
+test('the public map is downloaded as one file from the catalogue, and is named where harvesters look @database', async ({
+	page,
+	request,
+}) => {
+	const record = await (await request.get('/ogc/collections/datasets/items/heritage-sites?f=json')).json();
+	const link = record.links.find(({ type }: { type: string }) => type === 'application/vnd.pmtiles');
+	const { 'dcat:dataset': datasets } = await (await request.get('/data/catalog.jsonld')).json();
+	const distributions = datasets.flatMap((one: Record<string, object[]>) => one['dcat:distribution']);
+	expect(distributions).toContainEqual(expect.objectContaining({ 'dcat:downloadURL': { '@id': link.href } }));
+	await page.goto('/data');
+	const [download] = await Promise.all([
+		page.waitForEvent('download'),
+		page.getByRole('link', { name: 'Tải tệp PMTiles' }).click(),
+	]);
+	expect(
+		readFileSync(await download.path())
+			.subarray(0, 7)
+			.toString(),
+	).toBe('PMTiles');
+	// A download in the same tab is a navigation that was given up.
+	const again = await page.context().newPage();
+	await again.goto('/data');
+	await expect(again.getByText(/^\d+,\d MB, tạo lúc/)).toBeVisible();
 });

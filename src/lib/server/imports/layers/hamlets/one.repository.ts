@@ -58,7 +58,7 @@ export async function blankHamlet(
 }
 
 /** What would be lost, or would lose its ground, with a hamlet. */
-export const RESTING = ['figures', 'signals', 'tests', 'proposals', 'notes', 'successions'] as const;
+const RESTING = ['figures', 'signals', 'tests', 'proposals', 'notes', 'successions'] as const;
 export type Resting = (typeof RESTING)[number];
 
 export async function listResting(sql: Sql, id: number): Promise<Resting[]> {

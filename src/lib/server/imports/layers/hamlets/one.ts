@@ -18,7 +18,7 @@ import { hamlets, nameNewHamlets } from './index.ts';
 import { blankHamlet, deleteHamlet, type HamletVersion } from './one.repository.ts';
 
 /** A hamlet as a program tells it whole. */
-export interface ToldHamlet {
+interface ToldHamlet {
 	/** Null = ours to choose. */
 	code: string | null;
 	/** By field of the layer; null = nothing is known of it. */
@@ -26,7 +26,7 @@ export interface ToldHamlet {
 	geometry: Geometry | null;
 }
 
-export type WrittenHamlet =
+type WrittenHamlet =
 	| { state: 'written'; key: string }
 	/** Another hamlet has this code, or this name in this commune. */
 	| { state: 'there'; label: string }
