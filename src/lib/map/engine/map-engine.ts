@@ -92,6 +92,9 @@ export class MapEngine {
 			attributionControl: false,
 			fadeDuration: 120,
 			clickTolerance: 5,
+			// Every change of the scene would check the whole style again, an eighth of a second with an indicator on a
+			// desktop; the tests check what we compose, and so does a page under development.
+			validateStyle: import.meta.env.DEV,
 			...(options.embedded && embeddedOptions()),
 		});
 		this.#seen = this.getView();
