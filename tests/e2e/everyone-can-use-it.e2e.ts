@@ -63,6 +63,13 @@ test('the day of the map is read whole, however narrow the screen', async ({ pag
 	}
 });
 
+test('the slider of a layer is as high as a finger needs', async ({ page }) => {
+	await page.goto('/?lang=vi&panel=layers', { waitUntil: 'networkidle' });
+	await page.getByRole('button', { name: 'Chi tiết lớp Xã, phường' }).click();
+	const slider = page.getByRole('slider', { name: 'Độ đậm' }).first();
+	expect((await slider.boundingBox())!.height).toBeGreaterThanOrEqual(24);
+});
+
 test('a question mark lists the keys, and Escape closes the list', async ({ page }) => {
 	await openMap(page);
 	await page.keyboard.press('?');
