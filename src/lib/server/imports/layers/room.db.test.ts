@@ -148,6 +148,18 @@ describe('a file on its way', () => {
 		expect(await room.get(analyst, id)).toMatchObject({ state: 'compared', report: { counts: { add: 1 } } });
 	});
 
+	it('can be stopped while it is put in, and nothing of it stays', async () => {
+		const rows = Array.from({ length: 1_100 }, (_, at) => ({
+			properties: { ten: `Dừng ${at}`, xa: '31810', so_ho: at },
+		}));
+		const { room, id } = await bring('hamlets', rows);
+		await room.apply(analyst, id, { leaveOut: false, requestId: 'r-1' });
+		await room.cancel(analyst, id);
+		await room.idle();
+		expect(await room.get(analyst, id)).toMatchObject({ state: 'cancelled' });
+		expect(await test.sql`select from area where name_vi like 'Dừng%'`).toEqual([]);
+	});
+
 	it('whose process was killed is interrupted, and begins again without its file being sent again', async () => {
 		const { room, id } = await bring('hamlets', HAMLETS);
 		await test.sql`update layer_import set state = 'comparing', beat_at = now() - interval '1 minute' where id = ${id}`;

@@ -52,8 +52,8 @@ const NONE: LayerReport = {
 
 /** Files on their way into a layer: compared in the background, applied as one, taken back. */
 export class LayerImports {
-	/** What this process works on. */
-	readonly #working = new Map<number, AbortController>();
+	/** What this process works on, and for whom. */
+	readonly #working = new Map<number, { stop: AbortController; personId: string | null }>();
 	/** Rows done of one that is being applied: its transaction tells nobody. */
 	readonly #applied = new Map<number, number>();
 
@@ -119,8 +119,10 @@ export class LayerImports {
 	}
 
 	async cancel(viewer: Viewer, id: number): Promise<void> {
+		// Not asked of the database first: the embedded one answers nobody until what is put in is in.
+		const working = this.#working.get(id);
+		if (working?.personId === viewer.id) working.stop.abort();
 		const stored = await this.#own(viewer, id);
-		this.#working.get(id)?.abort();
 		if (['reading', 'comparing', 'compared', 'interrupted'].includes(stored.state))
 			await setState(this.database.sql, id, { state: 'cancelled' });
 	}
@@ -140,7 +142,7 @@ export class LayerImports {
 		if (counts.add + counts.change === 0) return setState(sql, id, { state: 'unchanged' });
 		await this.files.keepOriginal(stored.intakeId);
 		await setState(sql, id, { state: 'applying' });
-		this.#work(id, async (signal) => {
+		this.#work(stored, async (signal) => {
 			const work = this.#workOn(stored, viewer, signal);
 			const onProgress = (done: number) => void this.#applied.set(id, done);
 			await ('file' in work ? applyFile(work, requestId) : applyRows(work, requestId, onProgress));
@@ -170,7 +172,7 @@ export class LayerImports {
 
 	#compare(stored: StoredLayerImport, viewer: Viewer): void {
 		const { id, intakeId, choice } = stored;
-		this.#work(id, async (signal) => {
+		this.#work(stored, async (signal) => {
 			const features = this.files.read(viewer, intakeId, choice.reading, signal);
 			const work = this.#workOn(stored, viewer, signal);
 			const report = await ('file' in work
@@ -189,10 +191,10 @@ export class LayerImports {
 	}
 
 	/** Works in the background and keeps a sign of life; what goes wrong becomes the import's state. */
-	#work(id: number, work: (signal: AbortSignal) => Promise<void>): void {
+	#work({ id, personId }: StoredLayerImport, work: (signal: AbortSignal) => Promise<void>): void {
 		const { sql } = this.database;
 		const stop = new AbortController();
-		this.#working.set(id, stop);
+		this.#working.set(id, { stop, personId });
 		const pulse = setInterval(() => {
 			const done = this.#applied.get(id);
 			if (done !== undefined) void beat(sql, id, done).catch(() => {});
