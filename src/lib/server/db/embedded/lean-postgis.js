@@ -65,7 +65,7 @@ function withoutUnused(archive) {
 function mended(archive) {
 	const at = archive.indexOf(ZERO_AS_ADDRESS);
 	if (at >= 0) ZERO.copy(archive, at);
-	return new Blob([new Uint8Array(archive.buffer, archive.byteOffset, archive.length)]);
+	return new Blob([new Uint8Array(archive)]);
 }
 
 /**
