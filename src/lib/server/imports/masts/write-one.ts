@@ -1,3 +1,4 @@
+import { todayInVietnam } from '$lib/calendar/today';
 import type { Position } from '$lib/geo';
 import type { Actor } from '../../audit/index.ts';
 import type { Transaction } from '../../db/index.ts';
@@ -28,7 +29,6 @@ const SOURCE = {
 	publisher: 'Hệ thống của doanh nghiệp, cơ quan được cấp khóa',
 	licence: 'Chỉ dùng nội bộ',
 	address: '/ogc/collections/masts',
-	publishedOn: '2026-11-23',
 	/** Of no bytes: there is no file behind it. */
 	sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
 	note: null,
@@ -53,15 +53,17 @@ export async function writeOneMast(
 	};
 	const rows = [Object.keys(cells), Object.values(cells).map(quoted)].map((row) => row.join(','));
 	const findings = new Findings();
+	// A list that grows is as old as its last line.
+	const source = { ...SOURCE, publishedOn: todayInVietnam() };
 	const request: EvidenceRequest = {
 		...{ kind: 'masts', fileName: SOURCE.address, bytes: new TextEncoder().encode(rows.join('\n')) },
-		...{ source: { ...SOURCE, illustrative: false }, answers: NO_ANSWERS, dryRun: false },
+		...{ source: { ...source, illustrative: false }, answers: NO_ANSWERS, dryRun: false },
 		...{ viewer, requestId: null },
 	};
 	const parsed = await masts.parse(request, findings.note);
 	if (!findings.hasError) await masts.check(sql, parsed, request, findings.note);
 	if (findings.hasError) return findings.list().filter(({ severity }) => severity === 'error');
-	await upsertSource(sql, SOURCE);
+	await upsertSource(sql, source);
 	await writeMasts(sql, parsed.masts, SOURCE.id);
 	return [];
 }
