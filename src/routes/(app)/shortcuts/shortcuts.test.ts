@@ -5,6 +5,8 @@ import { SHORTCUTS } from './shortcuts.ts';
 
 /** Listens to keys, and nobody needs to know: a browser or a form does it so by itself elsewhere. */
 const ORDINARY = [
+	// Any key tells that somebody works by keys and not by the pointer.
+	'lib/ui/keep-place.ts',
 	// Enter in a search field does not send the form around it.
 	'routes/(pages)/(figures)/reports/[id]/FigurePicker.svelte',
 	// Any key tells that somebody is here again.
