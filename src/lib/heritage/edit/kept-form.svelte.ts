@@ -11,6 +11,8 @@ export type SaveState =
 	| { kind: 'server'; at: string }
 	/** On this device as a whole version, to be sent when there is signal. */
 	| { kind: 'queued'; at: string }
+	/** On its way to this device, for the first time: what leaves the page now is lost. */
+	| { kind: 'keeping'; waiting: Waiting }
 	| { kind: 'device'; at: string; waiting: Waiting }
 	/** The browser keeps nothing: only the open page holds it. */
 	| { kind: 'page'; waiting: Waiting }
@@ -68,8 +70,11 @@ export abstract class KeptForm {
 		this.#known = written;
 		if (!this.canSave) return;
 		clearTimeout(this.#keepTimer);
-		this.#keepTimer = setTimeout(() => void this.keep(), KEEP_AFTER_MS);
-		if (!this.isDirty) this.wait('soon');
+		if (this.isDirty) this.#keepTimer = setTimeout(() => void this.keep(), KEEP_AFTER_MS);
+		else {
+			this.save = { kind: 'keeping', waiting: 'soon' };
+			void this.keep();
+		}
 		this.recheck();
 		this.sendLater();
 	}
@@ -83,10 +88,12 @@ export abstract class KeptForm {
 			if (!this.#keeping.store) throw new Error('this browser keeps nothing');
 			await this.#keeping.store.keep(this.#draft(at));
 			const { save } = this;
-			if (save.kind === 'device' || save.kind === 'page')
+			if (save.kind === 'keeping' || save.kind === 'device' || save.kind === 'page')
 				this.save = { kind: 'device', at, waiting: save.waiting };
 		} catch {
-			if (this.save.kind === 'device') this.save = { kind: 'page', waiting: this.save.waiting };
+			const { save } = this;
+			if (save.kind === 'keeping' || save.kind === 'device')
+				this.save = { kind: 'page', waiting: save.waiting };
 		}
 	}
 
