@@ -139,6 +139,15 @@ describe('a draft', () => {
 		expect(third.form.name.vi).toBe('');
 	});
 
+	it('is called kept once it is, and not a moment earlier', async () => {
+		const session = await begin();
+		session.form.threats = 'Dơi bị săn bắt.';
+		session.changed();
+		expect(session.save).toEqual({ kind: 'keeping', waiting: 'soon' });
+		await expect.poll(() => session.save.kind).toBe('device');
+		expect((await begin()).form.threats).toBe('Dơi bị săn bắt.');
+	});
+
 	it('is kept although it cannot be sent yet, and says why', async () => {
 		const session = await begin();
 		await type(session, (form) => (form.threats = 'Dơi bị săn bắt.'));
