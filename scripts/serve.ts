@@ -5,6 +5,7 @@ import compression from 'compression';
 import { readEnvironment, type Environment } from '$lib/server/environment';
 import { findPackageRoot } from '$lib/server/db/package-root';
 import { refuseLength } from '$lib/server/http/body-length';
+import { refuseBody } from '$lib/server/http/refuse-body';
 import { dropStalledReaders } from '$lib/server/http/stalled-readers';
 import { runningApplication } from '$lib/server/running-application';
 import { StartError } from '$lib/server/start-error';
@@ -57,8 +58,7 @@ const LASTING = /^\/(?:favicon\.svg|manifest\.webmanifest|ogc\.css|icons\/[^?]+)
 function limitBody(request: IncomingMessage, response: ServerResponse): boolean {
 	const status = refuseLength(request.url, request.headers);
 	if (status === null) return true;
-	response.writeHead(status, { 'content-type': 'text/plain', connection: 'close' });
-	response.end(status === 413 ? 'Body too large' : 'Length required');
+	refuseBody(request, response, status);
 	return false;
 }
 
