@@ -5,6 +5,9 @@ import { findPackOwner, wipePacks, type PackOwner } from '../packs/index.ts';
 import { isTyping, watchTyping } from './typing.ts';
 import type { FromWorker, ShellAnswer, ToWorker } from './messages.ts';
 
+/** After a line that failed while the workplace came; the last one from then on. */
+const TRY_AGAIN_MS = [3_000, 10_000, 60_000, 300_000] as const;
+
 /** Between two questions whether there is a newer release. */
 const ASK_AGAIN_MS = 60 * 60 * 1000;
 
@@ -78,6 +81,14 @@ export async function keepShell(): Promise<boolean> {
 	});
 	worker.postMessage({ kind: 'keep_shell' } satisfies ToWorker, [channel.port2]);
 	return (await answer).kept;
+}
+
+/** The same on a line that fails now and then; what has come is not fetched again. Ends when it is there. */
+export async function keepShellInTheEnd(): Promise<void> {
+	for (let attempt = 0; !(await keepShell().catch(() => false)); attempt++) {
+		const wait = TRY_AGAIN_MS[Math.min(attempt, TRY_AGAIN_MS.length - 1)];
+		await new Promise((resolve) => setTimeout(resolve, wait));
+	}
 }
 
 /**
