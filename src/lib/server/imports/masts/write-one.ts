@@ -1,10 +1,10 @@
-import { todayInVietnam } from '$lib/calendar/today';
 import type { Position } from '$lib/geo';
 import type { Actor } from '../../audit/index.ts';
 import type { Transaction } from '../../db/index.ts';
 import { upsertSource } from '../areas/repository.ts';
 import { Findings, type EvidenceCode } from '../evidence/findings.ts';
 import { NO_ANSWERS, type EvidenceRequest } from '../evidence/request.ts';
+import { interfaceSource } from '../interface-source.ts';
 import type { Finding } from '../types.ts';
 import { masts } from './index.ts';
 import { writeMasts } from './repository.ts';
@@ -22,16 +22,12 @@ export interface ToldMast {
 	place: Position | null;
 }
 
-/** Of everything that programs tell of masts one by one; who told what is in the log. */
 const SOURCE = {
 	id: 'masts-by-interface',
 	title: 'Trạm phát sóng ghi qua giao diện OGC API',
 	publisher: 'Hệ thống của doanh nghiệp, cơ quan được cấp khóa',
 	licence: 'Chỉ dùng nội bộ',
 	address: '/ogc/collections/masts',
-	/** Of no bytes: there is no file behind it. */
-	sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
-	note: null,
 };
 
 const quoted = (value: string | number | null) =>
@@ -53,8 +49,7 @@ export async function writeOneMast(
 	};
 	const rows = [Object.keys(cells), Object.values(cells).map(quoted)].map((row) => row.join(','));
 	const findings = new Findings();
-	// A list that grows is as old as its last line.
-	const source = { ...SOURCE, publishedOn: todayInVietnam() };
+	const source = interfaceSource(SOURCE);
 	const request: EvidenceRequest = {
 		...{ kind: 'masts', fileName: SOURCE.address, bytes: new TextEncoder().encode(rows.join('\n')) },
 		...{ source: { ...source, illustrative: false }, answers: NO_ANSWERS, dryRun: false },

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Geometry } from 'geojson';
-import { todayInVietnam } from '$lib/calendar/today';
 import layer from '$lib/imports/layers/hamlets';
 import type { FileValue } from '$lib/imports/read-cell';
 import type { LayerImportChoice } from '$lib/imports/types';
@@ -9,6 +8,7 @@ import type { Transaction } from '../../../db/index.ts';
 import { UNCLEAR_LICENCE } from '../../../sources/licence.ts';
 import { upsertSource } from '../../areas/repository.ts';
 import { keepChangesOf } from '../../changes/repository.ts';
+import { interfaceSource } from '../../interface-source.ts';
 import { recordImportRun, takeRunId } from '../../run.repository.ts';
 import type { Finding, ImportReport } from '../../types.ts';
 import { newLayerFindings, type LayerFindingCode } from '../findings.ts';
@@ -38,19 +38,13 @@ interface By {
 	requestId: string | null;
 }
 
-/** Of everything that programs tell of hamlets one by one; who told what is in the log. */
 const SOURCE = {
 	id: 'hamlets-by-interface',
 	title: 'Ấp, khóm, khu vực ghi qua giao diện OGC API',
 	publisher: 'Hệ thống của cơ quan được cấp khóa',
 	licence: UNCLEAR_LICENCE,
 	address: '/ogc/collections/hamlets',
-	/** Of no bytes: there is no file behind it. */
-	sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
-	note: null,
 };
-/** A list that grows is as old as its last line. */
-const sourceToday = () => ({ ...SOURCE, publishedOn: todayInVietnam() });
 const BLANKED_NAMES = ['name_km', 'name_zh', 'name_en'];
 const BLANKED_FIGURES = [
 	...['households', 'population', 'minority_households', 'poor_households', 'near_poor_households'],
@@ -85,7 +79,7 @@ export async function writeOneHamlet(
 	const [key] = former ? [former.code] : await nameNewHamlets(sql, [planned]);
 	// A code that was another's before is not given again.
 	if (code !== null && former === null && key !== code) return { state: 'there', label: code };
-	await upsertSource(sql, sourceToday());
+	await upsertSource(sql, interfaceSource(SOURCE));
 	await keptAsImport(sql, key!, by, { code: key!, ...fields, geometry }, async () => {
 		const row = { ...planned, fields: { ...planned.fields, code: key! } };
 		const context = { choice, ...by, sourceId: SOURCE.id };
@@ -97,7 +91,7 @@ export async function writeOneHamlet(
 
 /** Deletes a hamlet on which nothing rests, so that it can be taken back. */
 export async function deleteOneHamlet(sql: Transaction, { id, code }: HamletVersion, by: By): Promise<void> {
-	await upsertSource(sql, sourceToday());
+	await upsertSource(sql, interfaceSource(SOURCE));
 	await keptAsImport(sql, code, by, null, () => deleteHamlet(sql, id));
 }
 
@@ -128,7 +122,7 @@ async function keptAsImport(
 		...{ sourceId: SOURCE.id, read: 1, kept: 1, rejected: 0, changed: 1, findings: [] },
 		seconds: (Date.now() - started) / 1000,
 	};
-	const { title, publisher, publishedOn, licence, address } = sourceToday();
+	const { title, publisher, publishedOn, licence, address } = interfaceSource(SOURCE);
 	const source = { title, publisher, publishedOn, licence, address, illustrative: false };
 	await recordImportRun(sql, runId, report, { source, answers: { by: viewer.name } as never });
 }
@@ -139,5 +133,5 @@ const choiceOf = (names: readonly string[]): LayerImportChoice => ({
 	reading: { layer: '', system: '4326', encodings: {}, coordinates: null, swap: false },
 	mapping: Object.fromEntries(names.map((name) => [name, name])),
 	...{ constants: {}, forms: { number: 'point', day: 'ymd' }, mend: false, after: 'draft' },
-	source: { ...sourceToday(), illustrative: false },
+	source: { ...interfaceSource(SOURCE), illustrative: false },
 });
